@@ -1,0 +1,166 @@
+"""The golden vectors: every fixture keeps the laws and agrees with the oracle.
+
+The fixtures were worked out by hand and the oracle was written apart from them, so each checks the
+other; dbt's unit tests then compare the models with the fixtures.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from whence.oracle import RULES, Journey, Redistribution, Touch, credit, derive_path
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "tests" / "fixtures"
+UNIT_TESTS = ROOT / "models" / "marts" / "attribution" / "_attribution__unit_tests.yml"
+GIVEN = {"golden_journeys", "golden_occurrences"}
+VECTORS = sorted(path.stem for path in FIXTURES.glob("golden_*.csv") if path.stem not in GIVEN)
+
+MILESTONES = ("lead_creation", "mql", "opportunity_creation", "close")
+
+Row = dict[str, str]
+
+
+def read(name: str) -> list[Row]:
+    with (FIXTURES / f"{name}.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def by_journey(rows: list[Row]) -> dict[str, list[Row]]:
+    grouped = defaultdict(list)
+    for row in rows:
+        grouped[row["journey_id"]].append(row)
+    return grouped
+
+
+def split(vector: str) -> tuple[str, Redistribution]:
+    """Return the rule and the redistribution that a vector is about."""
+    rule = vector.removeprefix("golden_")
+    return (
+        (rule.removesuffix("_even"), "even") if rule.endswith("_even") else (rule, "proportional")
+    )
+
+
+def journeys() -> Iterator[tuple[str, Journey]]:
+    """Read the journeys back as they were recorded; a milestone is dated by its touch."""
+    touches = by_journey(read("golden_journeys"))
+    for occurrence in read("golden_occurrences"):
+        rows = touches[occurrence["journey_id"]]
+        reached = {
+            name: datetime.fromisoformat(row["touched_at"])
+            for name in MILESTONES
+            for row in rows
+            if row["touch_number"] == row[f"{name}_touch_number"]
+        }
+        yield (
+            occurrence["journey_id"],
+            Journey(
+                touches=tuple(
+                    Touch(
+                        touch_id=row["touch_id"],
+                        touched_at=datetime.fromisoformat(row["touched_at"]),
+                        channel=row["channel"],
+                        team=row["team"] or None,
+                        points=Fraction(row["points"]),
+                        is_conversion=row["is_conversion_touch"] == "true",
+                    )
+                    for row in rows
+                ),
+                converted_at=datetime.fromisoformat(occurrence["converted_at"]),
+                value=Decimal(occurrence["journey_value"]),
+                lead_creations=tuple(
+                    reached[name] for name in ["lead_creation"] if name in reached
+                ),
+                mqls=tuple(reached[name] for name in ["mql"] if name in reached),
+                opportunity_created_at=reached.get("opportunity_creation"),
+                closed_at=reached.get("close"),
+            ),
+        )
+
+
+JOURNEYS = dict(journeys())
+
+
+def unit_tests() -> list[dict[str, Any]]:
+    tests: list[dict[str, Any]] = yaml.safe_load(UNIT_TESTS.read_text())["unit_tests"]
+    return tests
+
+
+def test_every_rule_has_a_vector_and_every_vector_a_unit_test() -> None:
+    assert {split(vector)[0] for vector in VECTORS} == set(RULES)
+    assert sorted(test["name"] for test in unit_tests()) == VECTORS
+
+
+def test_unit_tests_configure_the_rules_as_the_project_does() -> None:
+    variables = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
+    configured = {rule["name"]: rule for rule in variables["rules"]}
+    for test in unit_tests():
+        rule, redistribution = split(test["name"])
+        assert test["overrides"]["vars"] == {
+            "redistribution": redistribution,
+            "rules": [configured[rule]],
+        }
+        assert test["expect"]["fixture"] == test["name"]
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_vector_shares_every_journey_out(vector: str) -> None:
+    rule, _ = split(vector)
+    expected = by_journey(read(vector))
+    assert expected.keys() == JOURNEYS.keys()
+    for name, journey in JOURNEYS.items():
+        rows = expected[name]
+        assert sorted(row["touch_id"] for row in rows) == sorted(
+            touch.touch_id for touch in journey.touches
+        ) or [row["touch_id"] for row in rows] == [""]
+        assert abs(sum(Fraction(row[f"credit_{rule}"]) for row in rows) - 1) < Fraction("1e-11"), (
+            name
+        )
+        assert sum(Decimal(row[f"value_{rule}"]) for row in rows) == journey.value, name
+        assert len({row[f"is_fallback_{rule}"] for row in rows}) == 1, name
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_vector_agrees_with_the_oracle(vector: str) -> None:
+    rule, redistribution = split(vector)
+    expected = by_journey(read(vector))
+    for name, journey in JOURNEYS.items():
+        by_touch = {row["touch_id"]: row for row in expected[name]}
+        earned = credit(journey, RULES[rule], redistribution)
+        assert {touch.touch_id or "" for touch in earned} == by_touch.keys(), name
+        for touch in earned:
+            row = by_touch[touch.touch_id or ""]
+            message = f"{vector}, {name}, {touch.touch_id}"
+            assert abs(Fraction(row[f"credit_{rule}"]) - touch.credit) < Fraction("1e-12"), message
+            assert Decimal(row[f"value_{rule}"]) == touch.value, message
+            assert (row[f"is_fallback_{rule}"] == "true") is touch.is_fallback, message
+
+
+def test_spine_of_the_vectors_is_what_the_oracle_derives() -> None:
+    for name, rows in by_journey(read("golden_journeys")).items():
+        path = derive_path(JOURNEYS[name])
+        numbers = {touch.touch_id: str(n) for n, touch in enumerate(path.touches, start=1)}
+        places = {milestone: place + 1 for milestone, place in path.positions.items()}
+        last_non_direct = max(
+            (n for n, touch in enumerate(path.touches, start=1) if touch.channel != "Direct"),
+            default=0,
+        )
+        for row in rows:
+            number = int(row["touch_number"])
+            assert numbers[row["touch_id"]] == row["touch_number"], name
+            assert int(row["touch_count"]) == len(path.touches), name
+            for milestone in MILESTONES:
+                place = places.get(milestone)
+                assert row[f"{milestone}_touch_number"] == ("" if place is None else str(place))
+                assert (row[f"is_{milestone}_touch"] == "true") is (number == place), name
+            assert (row["is_first_touch"] == "true") is (number == 1), name
+            assert (row["is_last_touch"] == "true") is (number == len(path.touches)), name
+            assert (row["is_last_non_direct"] == "true") is (number == last_non_direct), name
