@@ -118,12 +118,10 @@ def test_vector_shares_every_journey_out(vector: str) -> None:
     assert expected.keys() == JOURNEYS.keys()
     for name, journey in JOURNEYS.items():
         rows = expected[name]
-        assert sorted(row["touch_id"] for row in rows) == sorted(
-            touch.touch_id for touch in journey.touches
-        ) or [row["touch_id"] for row in rows] == [""]
-        assert abs(sum(Fraction(row[f"credit_{rule}"]) for row in rows) - 1) < Fraction("1e-11"), (
-            name
-        )
+        touch_ids = [touch.touch_id for touch in journey.touches] or [""]
+        assert sorted(row["touch_id"] for row in rows) == sorted(touch_ids), name
+        total = sum((Fraction(row[f"credit_{rule}"]) for row in rows), Fraction(0))
+        assert abs(total - 1) < Fraction("1e-11"), name
         assert sum(Decimal(row[f"value_{rule}"]) for row in rows) == journey.value, name
         assert len({row[f"is_fallback_{rule}"] for row in rows}) == 1, name
 
