@@ -1,0 +1,19 @@
+{#- What channel rules look at, lower case, '' where missing: the source is the UTM source, else
+    the site that referred; of a landing page its address without the query. -#}
+{% macro channel_marks(relation) -%}
+    coalesce(lower({{ relation }}.utm_source), {{ clean_domain(relation ~ '.referrer') }}, '') as source,
+    coalesce(lower({{ relation }}.utm_medium), '') as medium,
+    coalesce(lower({{ relation }}.utm_campaign), '') as campaign,
+    coalesce({{ clean_domain(relation ~ '.referrer') }}, '') as referrer,
+    coalesce(split_part(lower({{ relation }}.landing_page), '?', 1), '') as landing_page,
+    coalesce(lower({{ relation }}.click_id_type), '') as click_id_type
+{%- endmacro %}
+
+
+{#- A rule's pattern is a regular expression over the whole value; an empty one fits anything. -#}
+{% macro fits(value, pattern) -%}
+    case
+        when {{ pattern }} is null then true
+        else regexp_full_match({{ value }}, {{ pattern }})
+    end
+{%- endmacro %}

@@ -1,0 +1,38 @@
+{#- A rule's weight as an exact number, so that sums do not depend on the order of rows. -#}
+{% macro as_weight(expression) -%}
+    cast({{ expression }} as decimal(38, 15))
+{%- endmacro %}
+
+
+{#- The share of the journey: 0 to 1, 12 digits. -#}
+{% macro credit(weight, total) -%}
+    round(cast({{ weight }} as double) / cast({{ total }} as double), 12)
+{%- endmacro %}
+
+
+{#- A touch's part of the journey's value: the cents up to and with it, less the cents before it.
+    Rounding the running share, not each share, makes the parts sum to the value to the cent. -#}
+{% macro credited_value(weight_so_far, weight, total) -%}
+    cast(
+        (
+            {{ whence.cents_so_far(weight_so_far, total) }}
+            - {{ whence.cents_so_far('(' ~ weight_so_far ~ ' - ' ~ weight ~ ')', total) }}
+        ) / 100 as decimal(18, 2)
+    )
+{%- endmacro %}
+
+
+{#- Halves round away from zero; a millionth of a cent is noise of the division, not a half. -#}
+{% macro cents_so_far(weight, total) -%}
+    round(round(cast({{ weight }} as double) / cast({{ total }} as double) * cast(journey_value * 100 as double), 6))
+{%- endmacro %}
+
+
+{#- What a touch was in its journey, in words: `first, lead creation`. -#}
+{% macro touch_roles() -%}
+    nullif(substr(
+        {%- for role in ['first', 'lead_creation', 'mql', 'opportunity_creation', 'close', 'last'] %}
+        {{ '|| ' if not loop.first }}case when is_{{ role }}_touch then ', {{ role | replace('_', ' ') }}' else '' end
+        {%- endfor %}, 3
+    ), '')
+{%- endmacro %}

@@ -1,0 +1,8 @@
+{#- Elapsed days as a fraction: never calendar boundaries. -#}
+{% macro days_between(start, end) -%}
+    {{ return(adapter.dispatch('days_between', 'whence')(start, end)) }}
+{%- endmacro %}
+
+{% macro default__days_between(start, end) -%}
+    (epoch_us({{ end }}) - epoch_us({{ start }})) / 86400000000.0
+{%- endmacro %}

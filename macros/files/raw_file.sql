@@ -1,0 +1,47 @@
+{#- Where one raw table lies: {path, format, header}, or none when the folder has no such file.
+    `header` are the file's own column names, lower case, in their order. -#}
+{% macro raw_file(table) %}
+    {%- set folder = env_var('WHENCE_RAW_DIR', 'demo') -%}
+    {%- set found = run_query(
+        "select file from glob('" ~ sql_text(folder ~ '/' ~ table) ~ ".*')"
+        ~ " where regexp_matches(file, '[.](csv|parquet)$') order by file"
+    ).columns[0].values() -%}
+    {%- if found | length == 0 -%} {{ return(none) }} {%- endif -%}
+    {%- if found | length > 1 -%}
+        {%- do exceptions.raise_compiler_error(
+            'whence: ' ~ folder ~ ' has both ' ~ table ~ '.csv and ' ~ table ~ '.parquet; keep one of them.') -%}
+    {%- endif -%}
+    {%- set path = found[0] -%}
+    {%- if path.endswith('.parquet') -%}
+        {%- set described = run_query("describe select * from read_parquet('" ~ sql_text(path) ~ "')") -%}
+        {{ return({'path': path, 'format': 'parquet', 'header': described.columns[0].values() | map('lower') | list}) }}
+    {%- endif -%}
+    {%- set first_line = run_query(
+        "select line from " ~ read_csv_lines(path) ~ " where line is not null limit 1") -%}
+    {%- set header = [] -%}
+    {%- if first_line.rows | length > 0 -%}
+        {#- a comma splits only where an even number of quotes follows it -#}
+        {%- for cell in modules.re.split(',(?=(?:[^"]*"[^"]*")*[^"]*$)', first_line.rows[0][0]) -%}
+            {%- do header.append(cell.strip().strip('"').strip().lower()) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return({'path': path, 'format': 'csv', 'header': header}) }}
+{% endmacro %}
+
+
+{#- A CSV file as its physical lines (column `line`), whatever is in them. -#}
+{% macro read_csv_lines(path) -%}
+    read_csv(
+        '{{ sql_text(path) }}', header = false, auto_detect = false, columns = {'line': 'VARCHAR'},
+        delim = chr(1), quote = '', escape = '', strict_mode = false, ignore_errors = true,
+        max_line_size = {{ longest_line() }}, parallel = false
+    )
+{%- endmacro %}
+
+
+{#- Bytes: a longer record is rejected with its line number. -#}
+{% macro longest_line() %}{{ return(16000000) }}{% endmacro %}
+
+
+{#- A text inside a SQL string literal. -#}
+{% macro sql_text(text) %}{{ return(text | replace("'", "''")) }}{% endmacro %}

@@ -1,0 +1,35 @@
+-- Every raw row that did not get in, and why: what the door of each source turned away, and
+-- money in a currency without a rate on its date.
+{%- set sources = (var('touch_sources') + var('page_view_sources') + var('deal_sources') + var('contact_sources')
+    + var('spend_sources') + var('target_sources')) | unique | sort %}
+
+{% for source in sources %}
+select
+    source_system,
+    table_name,
+    row_key,
+    column_name,
+    value,
+    reason
+from {{ ref('stg_' ~ source ~ '__rejected_rows') }}
+union all
+{% endfor %}
+select
+    source_system,
+    'deals' as table_name,
+    deal_id as row_key,
+    'currency' as column_name,
+    currency as value,
+    'has no rate on the deal''s date in seeds/exchange_rates.csv' as reason
+from {{ ref('int_source_deals') }}
+where exchange_rate is null
+union all
+select
+    source_system,
+    'spend',
+    coalesce(campaign_id, channel, platform, '') || ' ' || cast(spend_date as varchar),
+    'currency',
+    currency,
+    'has no rate on its day in seeds/exchange_rates.csv'
+from {{ ref('int_source_spend') }}
+where exchange_rate is null

@@ -1,0 +1,27 @@
+-- Spend in the reporting currency, on the same channels as touches.
+select
+    spend.spend_date,
+    coalesce(spend.channel, channels.channel) as channel,
+    spend.platform,
+    spend.campaign_id,
+    spend.campaign_name,
+    cast(round(spend.cost * spend.exchange_rate, 2) as decimal(18, 2)) as cost,
+    spend.impressions,
+    spend.clicks,
+    spend.reactions,
+    spend.comments,
+    spend.shares,
+    spend.follows,
+    spend.company_domain,
+    spend.source_system
+from {{ ref('int_source_spend') }} as spend
+left join {{ ref('int_channels') }} as channels
+    on
+        channels.touch_type = 'ad_click'
+        and channels.source = coalesce(lower(spend.platform), '')
+        and channels.medium = 'paid'
+        and channels.campaign = coalesce(lower(coalesce(spend.campaign_name, spend.campaign_id)), '')
+        and channels.referrer = ''
+        and channels.landing_page = ''
+        and channels.click_id_type = ''
+where spend.exchange_rate is not null

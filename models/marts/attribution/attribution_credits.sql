@@ -1,0 +1,28 @@
+{{ config(materialized='view') }}
+
+-- The credits in long form, one branch per rule with the rule's name as a literal, so that a
+-- question about one rule reads one column.
+{% for rule in var('rules') %}
+select
+    goal,
+    '{{ rule.name }}' as rule,
+    journey_id,
+    deal_id,
+    account_id,
+    contact_id,
+    touch_id,
+    touched_at,
+    converted_at,
+    channel,
+    campaign_id,
+    campaign_name,
+    content,
+    team,
+    touch_type,
+    touch_roles,
+    credit_{{ rule.name }} as credit,
+    value_{{ rule.name }} as credited_value,
+    is_fallback_{{ rule.name }} as is_fallback
+from {{ ref('touch_credits') }}
+{{ 'union all' if not loop.last }}
+{% endfor %}

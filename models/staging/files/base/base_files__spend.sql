@@ -1,0 +1,19 @@
+with rows_read as (
+
+    select * from {{ read_file(source('files', 'spend')) }}
+
+),
+
+repeated as (
+
+    {{ repeated_keys(['row_hash']) }}
+
+)
+
+select
+    rows_read.*,
+    'row ' || rows_read.row_number as row_key,
+    {{ rejection(source('files', 'spend'), repetition_checks('spend_date')) }}
+from rows_read
+left join repeated
+    on rows_read.row_hash = repeated.row_hash

@@ -1,0 +1,37 @@
+select
+    ---------- ids
+    touch_id,
+    account_id,
+    contact_id,
+    lower(email) as email,
+    anonymous_id,
+    {{ clean_domain('company_domain') }} as company_domain,
+    deal_id,
+    campaign_id,
+
+    ---------- what happened
+    lower(touch_type) as touch_type,
+    channel,
+    utm_source,
+    utm_medium,
+    utm_campaign,
+    utm_term,
+    utm_content,
+    referrer,
+    landing_page,
+    click_id,
+    lower(click_id_type) as click_id_type,
+    campaign_name,
+    content,
+
+    ---------- who of us
+    owner,
+    team,
+    lower(direction) as direction,
+    {{ read_text('is_consented', 'boolean') }} as is_consented,
+    'files' as source_system,
+
+    ---------- timestamps
+    {{ read_timestamp('touched_at') }} as touched_at
+from {{ ref('base_files__touches') }}
+where rejected_reason is null
