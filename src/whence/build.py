@@ -1,0 +1,175 @@
+"""One build from raw data to the published database: check, lock, run, publish."""
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any, Protocol
+
+import yaml
+
+from whence.config import read_configuration, sources_named
+from whence.dbt import NodeResult, Setting, build_project, read_project
+from whence.errors import BuildStopped, ConfigurationError, InputError, shown
+from whence.project import (
+    NAME,
+    Project,
+    database_path,
+    path_in_environment,
+    read_yaml_mapping,
+)
+from whence.publish import candidate_of, clear, locked, publish
+from whence.seeds import check_seeds
+
+DEFAULT_RAW = "demo"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What one build is asked for; None and empty mean what the project says.
+
+    `variables` is YAML text, as dbt's --vars; `sources` are folders of models/staging/.
+    """
+
+    raw: Path | None = None
+    sources: tuple[str, ...] = ()
+    database: Path | None = None
+    variables: str = ""
+    target: str | None = None
+    full_refresh: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a build; `database` is the published file, None when there is none."""
+
+    nodes: list[NodeResult]
+    seconds: float
+    database: Path | None
+    currency: str
+
+    @property
+    def failures(self) -> list[NodeResult]:
+        """The models and tests that failed; when there is one, nothing was published."""
+        return [node for node in self.nodes if node.has_failed]
+
+
+class Watcher(Protocol):
+    """Somebody who wants to know how far the build is."""
+
+    def start(self, node_count: int) -> None:
+        """Hear that the project is read and how many nodes it has."""
+
+    def advance(self, node: str) -> None:
+        """Hear that one more node is done."""
+
+
+def build(order: Order, project: Project, watcher: Watcher) -> Outcome:
+    """Build `project` as ordered and publish the result, unless a model or a test fails.
+
+    Raises ConfigurationError or InputError before any model is built when the configuration or
+    the raw data cannot be used, and BuildRunning when another build of the database runs.
+    """
+    started = time.monotonic()
+    variables = _variables(order, project)
+    configuration = read_configuration(project, variables)
+    check_seeds(configuration, project)
+    database = database_path(order.database, project.root)
+    candidate = candidate_of(database)
+    setting = Setting(
+        project=project.root,
+        profiles=profiles_folder(project),
+        target=order.target,
+        variables=variables,
+        environment={
+            "WHENCE_RAW_DIR": str(_raw_folder(project, order.raw)),
+            "WHENCE_DATABASE": str(candidate),
+        },
+    )
+    with locked(database), _stoppable():
+        read = read_project(setting)
+        is_published = read.adapter == "duckdb"
+        if is_published and read.database != candidate:
+            raise ConfigurationError(
+                f"The DuckDB target in {setting.profiles / 'profiles.yml'} does not take its path "
+                "from WHENCE_DATABASE; write the path as profiles.yml.example does."
+            )
+        clear(candidate)
+        watcher.start(read.node_count)
+        nodes = build_project(setting, read, watcher.advance, full_refresh=order.full_refresh)
+        has_failed = any(node.has_failed for node in nodes)
+        if is_published and not has_failed:
+            publish(candidate, database)
+    seconds = time.monotonic() - started
+    return Outcome(
+        nodes,
+        seconds,
+        database if is_published and not has_failed else None,
+        configuration.reporting_currency,
+    )
+
+
+def profiles_folder(project: Project) -> Path:
+    """Return the folder of the profiles.yml to use, made from the example if there is none.
+
+    The project's own comes first, then that of dbt's folder if it has a profile for whence.
+    """
+    if (project.root / "profiles.yml").exists():
+        return project.root
+    users = path_in_environment("DBT_PROFILES_DIR") or Path.home() / ".dbt"
+    with contextlib.suppress(OSError, yaml.YAMLError):
+        if NAME in (yaml.safe_load((users / "profiles.yml").read_text("utf-8")) or {}):
+            return users.absolute()
+    example = (project.root / "profiles.yml.example").read_text("utf-8")
+    made = project.root / "target" / "profiles" / "profiles.yml"
+    if not made.exists() or made.read_text("utf-8") != example:
+        made.parent.mkdir(parents=True, exist_ok=True)
+        made.write_text(example, "utf-8")
+    return made.parent
+
+
+def _variables(order: Order, project: Project) -> dict[str, Any]:
+    """Return the vars that differ from the project's: --vars, and --source as vars."""
+    variables = read_yaml_mapping(order.variables, "--vars") if order.variables else {}
+    if order.sources:
+        chosen = sources_named(project, order.sources)
+        doubles = sorted(variables.keys() & chosen.keys())
+        if doubles:
+            raise ConfigurationError(f"--source and --vars both set {doubles[0]}; use one of them.")
+        variables |= chosen
+    return {
+        name: value
+        for name, value in variables.items()
+        if name not in project.variables or project.variables[name] != value
+    }
+
+
+def _raw_folder(project: Project, raw: Path | None) -> Path:
+    named = raw or path_in_environment("WHENCE_RAW_DIR")
+    if named is None:
+        return project.root / DEFAULT_RAW
+    if not named.is_dir():
+        raise InputError(f"The folder of raw data {shown(str(named))} does not exist.")
+    return named.absolute()
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let SIGTERM stop the build as Ctrl-C does: dbt cancels its queries for that alone."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    is_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, interrupt) if is_main else None
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise BuildStopped("The build was stopped; nothing was published.") from None
+    finally:
+        if is_main:
+            signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,249 @@
+"""The vars of dbt_project.yml, checked before any model is built.
+
+What a var can hold is said once, in the description of its field, and repeated to the user when
+a value does not fit. Rule algorithms, their parameters and sources are discovered in the
+project's files, never listed here.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from whence.errors import ConfigurationError, did_you_mean, listed, shown
+from whence.project import SHAPE_OF_SOURCES, Project
+
+Milestone = Literal["lead_creation", "mql", "opportunity_creation", "close"]
+Redistribution = Literal["proportional", "even"]
+Position = Literal["first", Milestone, "last", "middle"]
+
+#: A hundred years; more would leave the range of timestamps.
+LONGEST_DAYS = 36_500
+Days = Annotated[float, Field(gt=0, le=LONGEST_DAYS, allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+_DAYS = f"a number of days above 0 and up to {LONGEST_DAYS}"
+
+
+def _has_a_share(shares: dict[str, float]) -> dict[str, float]:
+    if not any(shares.values()):
+        raise ValueError("all shares are 0")
+    return shares
+
+
+def _is_utc(value: str | date) -> str | date:
+    instant = datetime.fromisoformat(str(value))
+    if instant.utcoffset():
+        raise ValueError("not UTC")
+    return value
+
+
+class Rule(BaseModel):
+    """One line of `rules`: a name, an algorithm and the algorithm's parameters.
+
+    The parameters that the project's own algorithms take are fields; an algorithm that a user
+    adds may take others, which its macro checks.
+    """
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+
+    name: Annotated[
+        str,
+        Field(
+            pattern="^[a-z][a-z0-9_]*$",
+            description="lower-case letters, digits and _, beginning with a letter",
+        ),
+    ]
+    algorithm: Annotated[str, Field(description="the name of a file in macros/rules/")] = ""
+    fallback: Annotated[
+        str, Field(description="the name of a file in macros/rules/, of a rule without parameters")
+    ] = "linear"
+    shares: Annotated[
+        dict[str, Share] | None,
+        AfterValidator(_has_a_share),
+        Field(description="numbers of 0 or more, at least one of them above 0"),
+    ] = None
+    half_life_days: Annotated[Days | None, Field(description=_DAYS)] = None
+    middle_ends_at: Annotated[
+        Milestone | None, Field(description=", ".join(get_args(Milestone)))
+    ] = None
+
+    redistribution: Annotated[Redistribution | None, Field(description="proportional or even")] = (
+        None
+    )
+
+    @property
+    def algorithm_name(self) -> str:
+        """The algorithm, which is named like the rule when the line does not say."""
+        return self.algorithm or self.name
+
+    @property
+    def parameters(self) -> set[str]:
+        """The names of the parameters that the line gives."""
+        return self.model_fields_set - {"name", "algorithm", "fallback"}
+
+
+_SOURCES = "names of folders in models/staging/, such as [files]"
+Sources = Annotated[list[str], Field(description=f"a list of {_SOURCES}, or [] for none")]
+NeededSources = Annotated[list[str], Field(min_length=1, description=f"a list of {_SOURCES}")]
+
+
+class Configuration(BaseModel):
+    """The vars of the project, complete and of the right types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    rules: Annotated[list[Rule], Field(min_length=1, description="a list of one rule or more")]
+    touch_sources: NeededSources
+    page_view_sources: Sources
+    deal_sources: NeededSources
+    contact_sources: Sources
+    spend_sources: Sources
+    target_sources: Sources
+    lookback_days: Annotated[Days | None, Field(description=f"{_DAYS}, or null for no limit")]
+    journey_scope: Annotated[
+        Literal["account", "buying_group", "person"],
+        Field(description="account, buying_group or person"),
+    ]
+    touch_reuse: Annotated[
+        Literal["shared", "since_previous_win"], Field(description="shared or since_previous_win")
+    ]
+    redistribution: Annotated[Redistribution, Field(description="proportional or even")]
+    credit_exposures: Annotated[bool, Field(description="true or false")]
+    reporting_currency: Annotated[
+        str,
+        Field(pattern="^[A-Z]{3}$", description="an ISO code of three capitals, such as USD"),
+    ]
+    as_of: Annotated[
+        Annotated[datetime | date | str, AfterValidator(_is_utc)] | None,
+        Field(
+            description="a date or timestamp in UTC, such as 2026-01-31, or null for the "
+            "latest event"
+        ),
+    ]
+
+
+_VARS = frozenset(Configuration.model_fields)
+
+
+def read_configuration(project: Project, overrides: Mapping[str, Any]) -> Configuration:
+    """Return the vars of `project`, those in `overrides` first.
+
+    Raises ConfigurationError with one sentence that names the key, its value and what is allowed.
+    """
+    variables = project.variables | dict(overrides)
+    try:
+        configuration = Configuration.model_validate(variables)
+    except ValidationError as error:
+        raise ConfigurationError(_sentence(error, variables)) from None
+    _check_rules(configuration.rules, project)
+    _check_sources(configuration, project)
+    return configuration
+
+
+def sources_named(project: Project, names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the six `*_sources` vars for these sources: each where it has rows of that shape."""
+    names = list(dict.fromkeys(names))
+    for name in names:
+        if name not in project.sources:
+            raise ConfigurationError(
+                f"The source {shown(name)} is unknown{did_you_mean(name, project.sources)}; "
+                f"models/staging/ has {listed(project.sources)}."
+            )
+    chosen = {
+        variable: [name for name in names if shape in project.sources[name]]
+        for variable, shape in SHAPE_OF_SOURCES.items()
+    }
+    for variable in ("touch_sources", "deal_sources"):
+        if not chosen[variable]:
+            shape = SHAPE_OF_SOURCES[variable]
+            raise ConfigurationError(
+                f"No {shape} come from {listed(names)}; add a source that has them: "
+                f"{listed(_sources_of(shape, project))}."
+            )
+    return chosen
+
+
+def _sources_of(shape: str, project: Project) -> list[str]:
+    return [name for name, shapes in project.sources.items() if shape in shapes]
+
+
+def _check_sources(configuration: Configuration, project: Project) -> None:
+    for variable, shape in SHAPE_OF_SOURCES.items():
+        known = _sources_of(shape, project)
+        named: list[str] = getattr(configuration, variable)
+        for name in named:
+            if name not in known:
+                raise ConfigurationError(
+                    f"{variable} names {shown(name)}, which has no model stg_{name}__{shape} in "
+                    f"models/staging/{name}/{did_you_mean(name, known)}; known: {listed(known)}."
+                )
+        if len(set(named)) < len(named):
+            raise ConfigurationError(f"{variable} is {shown(named)}: it names a source twice.")
+
+
+def _check_rules(rules: list[Rule], project: Project) -> None:
+    names: set[str] = set()
+    for rule in rules:
+        if rule.name in names:
+            raise ConfigurationError(
+                f"Two rules are named {rule.name}; give each line of rules a name of its own."
+            )
+        names.add(rule.name)
+        _check_algorithm(rule, "algorithm", rule.algorithm_name, project.algorithms)
+        # a fallback is called without parameters
+        bare = [name for name, takes in project.algorithms.items() if not takes.required - _VARS]
+        _check_algorithm(rule, "fallback", rule.fallback, bare)
+        _check_parameters(rule, project)
+
+
+def _check_algorithm(rule: Rule, key: str, algorithm: str, known: Collection[str]) -> None:
+    if algorithm not in known:
+        raise ConfigurationError(
+            f"Rule {rule.name}: the {key} {shown(algorithm)} is unknown"
+            f"{did_you_mean(algorithm, known)}; known: {listed(known)}."
+        )
+
+
+def _check_parameters(rule: Rule, project: Project) -> None:
+    parameters = project.algorithms[rule.algorithm_name]
+    # what a var says for all rules reaches the macro of a rule that does not say otherwise
+    required, known = parameters.required - _VARS, parameters.required | parameters.optional
+    for parameter in sorted(rule.parameters - known):
+        raise ConfigurationError(
+            f"Rule {rule.name}: {rule.algorithm_name} has no parameter {parameter}"
+            f"{did_you_mean(parameter, known)}; it takes {listed(known) or 'none'}."
+        )
+    for parameter in sorted(required - rule.parameters):
+        raise ConfigurationError(f"Rule {rule.name}: the parameter {parameter} is missing.")
+    if rule.algorithm_name == "position_based":
+        for position in rule.shares or {}:
+            if position not in get_args(Position):
+                raise ConfigurationError(
+                    f"Rule {rule.name}: shares names the position {shown(position)}"
+                    f"{did_you_mean(position, get_args(Position))}; "
+                    f"known: {', '.join(get_args(Position))}."
+                )
+
+
+def _sentence(error: ValidationError, variables: Mapping[str, Any]) -> str:
+    """Say what is wrong with the first of the keys that pydantic refused."""
+    problem = error.errors(include_url=False)[0]
+    where, value = [str(step) for step in problem["loc"]], problem["input"]
+    label, fields = "", Configuration.model_fields
+    if where[0] == "rules" and len(where) > 1:
+        line = variables["rules"][int(where[1])]
+        if not isinstance(line, Mapping):
+            return f"{shown(line)} is not a rule; write one such as {{name: linear}}."
+        label, fields = f"Rule {line.get('name', shown(line))}: ", Rule.model_fields
+        where = where[2:]
+    field, allowed = where[0], ""
+    if field in fields:
+        allowed = str(fields[field].description)
+    if problem["type"] == "extra_forbidden":
+        return f"The var {field} is unknown{did_you_mean(field, fields)}; known: {listed(fields)}."
+    if problem["type"] == "missing":
+        return f"{label}{field} is missing; it takes {allowed}."
+    path = ".".join(where) if field == "shares" else field
+    return f"{label}{path} is {shown(value)}; allowed: {allowed}."

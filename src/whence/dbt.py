@@ -1,0 +1,169 @@
+"""The only module that knows dbt: what to ask of it, and what came of it."""
+
+import contextlib
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+from dbt.adapters.duckdb.credentials import DuckDBCredentials
+from dbt.adapters.factory import get_adapter_by_type
+from dbt.artifacts.schemas.run import RunExecutionResult
+from dbt.cli.main import dbtRunner, dbtRunnerResult
+from dbt.contracts.graph.manifest import Manifest
+from dbt_common.events.base_types import EventMsg
+
+from whence.errors import BuildFailed, ConfigurationError, InputError
+
+#: Called with the name of each node that is done.
+OnNodeDone = Callable[[str], None]
+
+_EXECUTED = ("model", "seed", "snapshot", "test")
+_FAILED = ("error", "fail", "runtime error", "partial success")
+#: How the project's own macros begin a sentence that is meant for the user.
+_SENTENCE = re.compile(r"\bwhence: (.+?)\s*(?=\n\s*\n|\n\s*>|\n\s*compiled |\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of one node of the project: a model, a seed, a test or a unit test."""
+
+    name: str
+    kind: str
+    status: str
+    message: str
+    seconds: float
+
+    @property
+    def has_failed(self) -> bool:
+        """Say whether it is a model that raised an error or a test that does not hold."""
+        return self.status in _FAILED
+
+
+@dataclass(frozen=True)
+class ReadProject:
+    """The project as dbt understood it, before anything is built.
+
+    `database` is the file that a DuckDB target writes; None for any other adapter.
+    """
+
+    manifest: Manifest
+    adapter: str
+    database: Path | None
+
+    @property
+    def node_count(self) -> int:
+        """Count the nodes that a build of the whole project executes."""
+        executed = sum(
+            node.resource_type in _EXECUTED and node.config.materialized != "ephemeral"
+            for node in self.manifest.nodes.values()
+        )
+        return executed + len(self.manifest.unit_tests)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where dbt runs and with what: the folders, the target, vars and environment variables."""
+
+    project: Path
+    profiles: Path
+    target: str | None = None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def build_args(command: str, setting: Setting, *, full_refresh: bool = False) -> list[str]:
+    """Return the arguments of a dbt command that says nothing on the terminal by itself.
+
+    Without variables there is no --vars at all, since any change of it makes dbt read the whole
+    project again.
+    """
+    arguments = ["--quiet", "--log-level", "none", "--log-level-file", "none", command]
+    arguments += ["--project-dir", str(setting.project), "--profiles-dir", str(setting.profiles)]
+    if setting.target is not None:
+        arguments += ["--target", setting.target]
+    if setting.variables:
+        text = yaml.safe_dump(dict(setting.variables), default_flow_style=True, width=10**6)
+        arguments += ["--vars", text.strip()]
+    if full_refresh:
+        arguments += ["--full-refresh"]
+    return arguments
+
+
+def read_project(setting: Setting) -> ReadProject:
+    """Let dbt parse the project; raises ConfigurationError with dbt's message when it cannot."""
+    result = _invoke(dbtRunner(), build_args("parse", setting), setting)
+    if not isinstance(result.result, Manifest):
+        raise ConfigurationError(_explanation(str(result.exception)))
+    adapter = result.result.metadata.adapter_type or ""
+    database = None
+    if adapter == "duckdb":
+        known = get_adapter_by_type(adapter)  # type: ignore[no-untyped-call]  # dbt has no type here
+        credentials = cast(DuckDBCredentials, known.config.credentials)
+        database = setting.project / credentials.path
+    return ReadProject(result.result, adapter, database)
+
+
+def build_project(
+    setting: Setting, project: ReadProject, on_node_done: OnNodeDone, *, full_refresh: bool = False
+) -> list[NodeResult]:
+    """Let dbt build the project and return what became of every node.
+
+    Raises InputError when the project's macros refused the configuration or the raw data, and
+    BuildFailed when dbt stopped for a reason of its own.
+    """
+
+    def watch(event: EventMsg) -> None:
+        if event.info.name == "NodeFinished":
+            on_node_done(event.data.node_info.node_name)
+
+    runner = dbtRunner(manifest=project.manifest, callbacks=[watch])
+    result = _invoke(runner, build_args("build", setting, full_refresh=full_refresh), setting)
+    if not isinstance(result.result, RunExecutionResult):
+        message = str(result.exception)
+        error = InputError if _SENTENCE.search(message) else BuildFailed
+        raise error(_explanation(message))
+    nodes = [
+        NodeResult(
+            name=outcome.node.name,
+            kind=str(outcome.node.resource_type),
+            status=str(outcome.status),
+            message=outcome.message or "",
+            seconds=outcome.execution_time,
+        )
+        for outcome in result.result.results
+    ]
+    for node in nodes:
+        if node.has_failed and _SENTENCE.search(node.message):
+            raise InputError(_explanation(node.message))
+    return nodes
+
+
+def _invoke(runner: dbtRunner, arguments: list[str], setting: Setting) -> dbtRunnerResult:
+    """Run dbt in the project's folder, as `dbt build` there would; Ctrl-C stays Ctrl-C."""
+    with contextlib.chdir(setting.project), _environment(setting.environment):
+        result = runner.invoke(arguments)
+    if isinstance(result.exception, KeyboardInterrupt):
+        raise result.exception
+    return result
+
+
+@contextlib.contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Set environment variables, and put those of before back afterwards."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _explanation(message: str) -> str:
+    """Return the sentence that a macro of ours wrote into `message`, or else all of it."""
+    sentence = _SENTENCE.search(message)
+    return " ".join((sentence[1] if sentence else message).split())

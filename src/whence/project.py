@@ -1,0 +1,181 @@
+"""Where the dbt project is, and what its files say before dbt reads them."""
+
+import csv
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from whence.errors import ConfigurationError, InputError
+
+DEFINITION = "dbt_project.yml"
+NAME = "whence"
+DEFAULT_DATABASE = Path("warehouse") / "whence.duckdb"
+
+#: The kind of row that each `*_sources` var names the sources of.
+SHAPE_OF_SOURCES = {
+    "touch_sources": "touches",
+    "page_view_sources": "page_views",
+    "deal_sources": "deals",
+    "contact_sources": "contacts",
+    "spend_sources": "spend",
+    "target_sources": "targets",
+}
+
+_RULE_MACRO = re.compile(r"\bmacro\s+default__rule_(?P<algorithm>\w+)\s*\(\s*(?P<argument>\w*)")
+_MACRO_END = re.compile(r"\bendmacro\b")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The names of an algorithm's parameters."""
+
+    required: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Project:
+    """The dbt project in `root`, which is a folder with a dbt_project.yml named whence."""
+
+    root: Path
+
+    @cached_property
+    def definition(self) -> Mapping[str, Any]:
+        """The mapping in dbt_project.yml; raises ConfigurationError when it is not one."""
+        return read_yaml_mapping((self.root / DEFINITION).read_text("utf-8"), DEFINITION)
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """The vars of dbt_project.yml, those under the project's own name last, as dbt does."""
+        variables = self.definition.get("vars") or {}
+        if not isinstance(variables, Mapping):
+            raise ConfigurationError(f"vars in {DEFINITION} is not a mapping of names to values.")
+        own = variables.get(NAME) or {}
+        return {name: value for name, value in variables.items() if name != NAME} | dict(own)
+
+    @cached_property
+    def algorithms(self) -> dict[str, Parameters]:
+        """The algorithms that a rule can name, each with the parameters that its macro reads."""
+        found: dict[str, Parameters] = {}
+        for path in sorted(self._files("macro-paths", "macros", "*.sql")):
+            text = path.read_text("utf-8")
+            for macro in _RULE_MACRO.finditer(text):
+                end = _MACRO_END.search(text, macro.end())
+                body = text[macro.end() : end.start() if end else len(text)]
+                found[macro["algorithm"]] = _parameters_read(macro["argument"], body)
+        return found
+
+    @cached_property
+    def sources(self) -> dict[str, frozenset[str]]:
+        """The sources in models/staging/, each with the shapes that it has a staging model for."""
+        found: dict[str, frozenset[str]] = {}
+        for models in self._folders("model-paths", "models"):
+            for folder in sorted((models / "staging").glob("*/")):
+                prefix = f"stg_{folder.name}__"
+                shapes = {path.stem.removeprefix(prefix) for path in folder.glob(f"{prefix}*.sql")}
+                found[folder.name] = frozenset(shapes)
+        return found
+
+    def seed(self, name: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+        """Read `seeds/<name>.csv`: its header, and its rows with their line numbers.
+
+        Every value is trimmed text. Raises ConfigurationError when the file cannot be read so.
+        """
+        for path in self._files("seed-paths", "seeds", f"{name}.csv"):
+            try:
+                with path.open(encoding="utf-8-sig", newline="") as file:
+                    reader = csv.reader(file, strict=True)
+                    lines = [(reader.line_num, [*map(str.strip, row)]) for row in reader if row]
+            except (UnicodeDecodeError, csv.Error) as error:
+                raise ConfigurationError(f"{path} cannot be read as CSV: {error}.") from None
+            header = lines[0][1] if lines else []
+            for number, row in lines:
+                if len(row) != len(header):
+                    raise ConfigurationError(
+                        f"{path}, line {number} has {len(row)} cells, the header {len(header)}."
+                    )
+            return header, [
+                (number, dict(zip(header, row, strict=True))) for number, row in lines[1:]
+            ]
+        raise ConfigurationError(f"{self.root} has no seed {name}.csv.")
+
+    def _folders(self, setting: str, default: str) -> Iterator[Path]:
+        names = self.definition.get(setting) or [default]
+        yield from (self.root / name for name in names)
+        packages = self.root / (self.definition.get("packages-install-path") or "dbt_packages")
+        yield from sorted(packages.glob(f"*/{default}"))
+
+    def _files(self, setting: str, default: str, pattern: str) -> Iterator[Path]:
+        for folder in self._folders(setting, default):
+            yield from sorted(folder.rglob(pattern))
+
+
+def find_project(start: Path) -> Project:
+    """Return the project that `start` is in, or else the checkout that this package runs from.
+
+    Raises InputError when there is neither.
+    """
+    checkout = Path(__file__).resolve().parents[2]
+    for folder in (start.resolve(), *start.resolve().parents, checkout):
+        if _is_whence(folder / DEFINITION):
+            return Project(folder)
+    raise InputError(
+        f"No dbt project named whence in {start.resolve()} or a folder above it; "
+        "change to your clone of whence and try again."
+    )
+
+
+def database_path(named: Path | None, start: Path) -> Path:
+    """Return the absolute path of the published database that is meant.
+
+    That is `named`, or else the environment's WHENCE_DATABASE, or else the default of the project
+    that `start` is in.
+    """
+    named = named or path_in_environment("WHENCE_DATABASE")
+    path = named.absolute() if named else find_project(start).root / DEFAULT_DATABASE
+    if path.is_dir():
+        raise InputError(f"The database {path} is a folder; name a file in it.")
+    return path
+
+
+def path_in_environment(name: str) -> Path | None:
+    """Return the path in an environment variable; None when it is empty or not set."""
+    return Path(value) if (value := os.environ.get(name)) else None
+
+
+def read_yaml_mapping(text: str, origin: str) -> dict[str, Any]:
+    """Read `text` as one YAML mapping; `origin` says in the error where it came from."""
+    try:
+        value = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:
+        raise ConfigurationError(f"{origin} is not YAML: {' '.join(str(error).split())}.") from None
+    if not isinstance(value, dict) or not all(isinstance(name, str) for name in value):
+        raise ConfigurationError(
+            f"{origin} is not a YAML mapping of names to values, such as '{{lookback_days: 90}}'."
+        )
+    return value
+
+
+def _is_whence(definition: Path) -> bool:
+    if not definition.is_file():
+        return False
+    try:
+        content = yaml.safe_load(definition.read_text("utf-8"))
+    except (yaml.YAMLError, ValueError):
+        return False
+    return isinstance(content, dict) and content.get("name") == NAME
+
+
+def _parameters_read(argument: str, body: str) -> Parameters:
+    """Return what a macro reads from its argument: with get what may be absent, else not."""
+    if not argument:
+        return Parameters()
+    required = re.findall(rf"\b{argument}(?:\[\s*['\"]|\.)(\w+)\b(?!\s*\()", body)
+    optional = re.findall(rf"\b{argument}\.get\(\s*['\"](\w+)", body)
+    return Parameters(frozenset(required), frozenset(optional))

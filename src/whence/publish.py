@@ -1,0 +1,95 @@
+"""Make a build visible all at once, or not at all: lock, candidate, atomic rename.
+
+The build writes a candidate beside the published database; readers keep the old file until the
+candidate takes its name in one step, and a build that fails or dies changes nothing for them.
+"""
+
+import contextlib
+import fcntl
+import getpass
+import os
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from whence.errors import BuildFailed, BuildRunning
+
+
+def candidate_of(database: Path) -> Path:
+    """Return where the candidate of `database` is built.
+
+    It has the same file name, because DuckDB names a database after its file, and a constant
+    place, because dbt reads the whole project again when the path in the profile changes.
+    """
+    return database.parent / "build" / database.name
+
+
+@contextlib.contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Hold `<database>.lock`; raises BuildRunning when somebody else does, and says who.
+
+    The operating system frees the lock when its holder ends, however it ends. The file stays:
+    removing it would let two builds lock two files of one name.
+    """
+    path = database.with_name(f"{database.name}.lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip() or "its holder has not written its name yet"
+            raise BuildRunning(
+                f"Another build of {database} is running ({holder}); wait for it to end."
+            ) from None
+        file.truncate(0)
+        file.write(_holder())
+        file.flush()
+        yield
+
+
+def clear(candidate: Path) -> None:
+    """Make room for a new candidate: an interrupted build may have left an old one."""
+    candidate.parent.mkdir(parents=True, exist_ok=True)
+    for path in (candidate, _log_of(candidate)):
+        path.unlink(missing_ok=True)
+
+
+def publish(candidate: Path, database: Path) -> None:
+    """Put the candidate, complete and on disk, in the place of the database.
+
+    Raises BuildFailed when another process keeps the candidate open, and leaves both as they are.
+    """
+    try:
+        duckdb.connect(str(candidate)).close()
+    except duckdb.Error as error:
+        raise BuildFailed(
+            f"{candidate} is open elsewhere, so the build was not published: {error}"
+        ) from None
+    if _log_of(candidate).exists():
+        raise BuildFailed(f"{_log_of(candidate)} is not empty, so the build was not published.")
+    _synchronise(candidate)
+    candidate.replace(database)
+    _synchronise(database.parent)
+
+
+def _holder() -> str:
+    started = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return f"process {os.getpid()} of {getpass.getuser()} on {socket.gethostname()} since {started}"
+
+
+def _log_of(database: Path) -> Path:
+    """Return DuckDB's write-ahead log: while it exists, the file alone is not the database."""
+    return database.with_name(f"{database.name}.wal")
+
+
+def _synchronise(path: Path) -> None:
+    """Wait until `path`, a file or a folder, is on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,57 @@
+"""What the tests share: the project, one dbt in this process, and one build of the demo."""
+
+import atexit
+import functools
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from whence.build import Order
+from whence.build import build as build_order
+from whence.project import Project
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class SilentWatcher:
+    """Watches a build for nobody."""
+
+    def start(self, node_count: int) -> None:
+        """Ignore the number of nodes."""
+
+    def advance(self, node: str) -> None:
+        """Ignore the node."""
+
+
+@functools.cache
+def work_folder() -> Path:
+    """Return a folder of this test session for what dbt and builds write."""
+    folder = Path(tempfile.mkdtemp(prefix="whence-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def build(raw_dir: Path, database: Path, variables: Mapping[str, object] | None = None) -> Path:
+    """Build the project's models from `raw_dir` and return `database`, the file that holds them.
+
+    Every build happens at one path, from which the file is copied: another path would make dbt
+    read the whole project again. Fails with the messages of the nodes that failed.
+    """
+    text = yaml.safe_dump(dict(variables)) if variables else ""
+    order = Order(raw=raw_dir, database=work_folder() / "whence.duckdb", variables=text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DBT_TARGET_PATH", str(work_folder() / "target"))
+        outcome = build_order(order, Project(ROOT), SilentWatcher())
+    if outcome.database is None:
+        pytest.fail("\n".join(f"{node.name}: {node.message}" for node in outcome.failures))
+    return Path(shutil.copyfile(outcome.database, database))
+
+
+@pytest.fixture(scope="session")
+def demo_database() -> Path:
+    """Return a database built from demo/; open it read-only, since all tests share it."""
+    return build(ROOT / "demo", work_folder() / "demo.duckdb")
