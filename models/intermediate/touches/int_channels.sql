@@ -10,12 +10,12 @@ with marks as (
     union
     select
         'ad_click' as touch_type,
-        coalesce(lower(platform), '') as source,
-        'paid' as medium,
-        coalesce(lower(coalesce(campaign_name, campaign_id)), '') as campaign,
-        '' as referrer,
-        '' as landing_page,
-        '' as click_id_type
+        coalesce(lower(platform), '') as mark_source,
+        'paid' as mark_medium,
+        coalesce(lower(coalesce(campaign_name, campaign_id)), '') as mark_campaign,
+        '' as mark_referrer,
+        '' as mark_landing_page,
+        '' as mark_click_id_type
     from {{ ref('int_source_spend') }}
     where channel is null
 
@@ -27,7 +27,7 @@ categorised as (
         marks.*,
         coalesce(source_categories.source_category, '') as source_category
     from marks
-    left join {{ ref('source_categories') }} as source_categories on marks.source = source_categories.source
+    left join {{ ref('source_categories') }} as source_categories on marks.mark_source = source_categories.source
 
 ),
 
@@ -40,9 +40,11 @@ matches as (
     from categorised
     cross join {{ ref('channel_rules') }} as channel_rules
     where
-        {% for mark in ['source_category', 'click_id_type', 'touch_type', 'medium', 'source', 'campaign', 'referrer', 'landing_page'] -%}
-        {{ 'and ' if not loop.first }}{{ fits('categorised.' ~ mark, 'channel_rules.' ~ mark) }}
-        {% endfor %}
+        {{ fits('categorised.source_category', 'channel_rules.source_category') }}
+        and {{ fits('categorised.touch_type', 'channel_rules.touch_type') }}
+        {%- for mark in ['click_id_type', 'medium', 'source', 'campaign', 'referrer', 'landing_page'] %}
+        and {{ fits('categorised.mark_' ~ mark, 'channel_rules.' ~ mark) }}
+        {%- endfor %}
 
 ),
 
@@ -54,7 +56,7 @@ first_matches as (
     from matches
     qualify
         row_number() over (
-            partition by touch_type, source, medium, campaign, referrer, landing_page, click_id_type
+            partition by touch_type, mark_source, mark_medium, mark_campaign, mark_referrer, mark_landing_page, mark_click_id_type
             order by priority
         ) = 1
 
@@ -63,12 +65,12 @@ first_matches as (
 -- where only the catch-all fits, the type of the touch knows better
 select
     first_matches.touch_type,
-    first_matches.source,
-    first_matches.medium,
-    first_matches.campaign,
-    first_matches.referrer,
-    first_matches.landing_page,
-    first_matches.click_id_type,
+    first_matches.mark_source,
+    first_matches.mark_medium,
+    first_matches.mark_campaign,
+    first_matches.mark_referrer,
+    first_matches.mark_landing_page,
+    first_matches.mark_click_id_type,
     case
         when first_matches.is_catch_all then coalesce(touch_types.default_channel, first_matches.channel)
         else first_matches.channel

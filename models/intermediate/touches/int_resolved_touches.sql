@@ -43,12 +43,12 @@ resolved as (
         on
             marked.channel is null
             and marked.touch_type = channels.touch_type
-            and marked.source = channels.source
-            and marked.medium = channels.medium
-            and marked.campaign = channels.campaign
-            and marked.referrer = channels.referrer
-            and marked.landing_page = channels.landing_page
-            and marked.click_id_type = channels.click_id_type
+            and marked.mark_source = channels.mark_source
+            and marked.mark_medium = channels.mark_medium
+            and marked.mark_campaign = channels.mark_campaign
+            and marked.mark_referrer = channels.mark_referrer
+            and marked.mark_landing_page = channels.mark_landing_page
+            and marked.mark_click_id_type = channels.mark_click_id_type
     left join {{ ref('touch_types') }} as touch_types on marked.touch_type = touch_types.touch_type
 
 )

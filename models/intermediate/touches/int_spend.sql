@@ -18,10 +18,10 @@ from {{ ref('int_source_spend') }} as spend
 left join {{ ref('int_channels') }} as channels
     on
         channels.touch_type = 'ad_click'
-        and channels.source = coalesce(lower(spend.platform), '')
-        and channels.medium = 'paid'
-        and channels.campaign = coalesce(lower(coalesce(spend.campaign_name, spend.campaign_id)), '')
-        and channels.referrer = ''
-        and channels.landing_page = ''
-        and channels.click_id_type = ''
+        and channels.mark_source = coalesce(lower(spend.platform), '')
+        and channels.mark_medium = 'paid'
+        and channels.mark_campaign = coalesce(lower(coalesce(spend.campaign_name, spend.campaign_id)), '')
+        and channels.mark_referrer = ''
+        and channels.mark_landing_page = ''
+        and channels.mark_click_id_type = ''
 where spend.exchange_rate is not null

@@ -1,0 +1,64 @@
+-- What people say: the CRM's lead source and the answer to "how did you hear about us". Each
+-- gives the whole journey to one channel; they stand beside the rules, never among them.
+with journeys as (
+
+    select
+        journeys.goal,
+        journeys.journey_id,
+        journeys.deal_id,
+        journeys.account_id,
+        journeys.converted_at,
+        journeys.journey_value,
+        coalesce(deals.lead_source, contacts.lead_source) as lead_source,
+        deals.self_reported_source
+    from {{ ref('int_journeys') }} as journeys
+    left join {{ ref('int_deals') }} as deals on journeys.deal_id = deals.deal_id
+    left join {{ ref('int_contacts') }} as contacts on journeys.contact_id = contacts.contact_id
+
+),
+
+declared as (
+
+    select
+        *,
+        'single_source' as declared_by,
+        lead_source as declared_source
+    from journeys
+    union all
+    select
+        *,
+        'self_reported',
+        self_reported_source
+    from journeys
+
+),
+
+known_channels as (
+
+    select channel from {{ ref('channel_rules') }}
+    union
+    select channel from {{ ref('declared_source_channels') }}
+    union
+    select channel from {{ ref('int_touches') }}
+
+)
+
+-- a text that is itself the name of a channel means that channel
+select
+    declared.declared_by,
+    declared.goal,
+    declared.journey_id,
+    declared.deal_id,
+    declared.account_id,
+    declared.converted_at,
+    declared.declared_source,
+    case
+        when declared.declared_source is null then 'Unattributed'
+        else coalesce(mapped.channel, named.channel, 'Other')
+    end as channel,
+    declared.journey_value as credited_value
+from declared
+left join {{ ref('declared_source_channels') }} as mapped
+    on lower(declared.declared_source) = mapped.declared_source
+left join (select lower(channel) as lower_channel, min(channel) as channel from known_channels group by lower(channel)) as named
+    on lower(declared.declared_source) = named.lower_channel

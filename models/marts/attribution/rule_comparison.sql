@@ -1,0 +1,44 @@
+-- The same revenue by every rule, side by side, with what people declared beside it.
+with shares as (
+
+    select
+        goal,
+        channel,
+        rule,
+        false as is_declared,
+        sum(credited_conversions) as credited_conversions,
+        sum(credited_value) as credited_value
+    from {{ ref('monthly_credits') }}
+    group by goal, channel, rule
+    union all
+    select
+        goal,
+        channel,
+        declared_by,
+        true,
+        count(*),
+        sum(credited_value)
+    from {{ ref('declared_sources') }}
+    group by goal, channel, declared_by
+
+)
+
+select
+    goal,
+    channel,
+    rule,
+    is_declared,
+    cast(credited_conversions as double) as credited_conversions,
+    cast(credited_value as decimal(18, 2)) as credited_value,
+    round(
+        cast(credited_conversions as double)
+        / cast(nullif(sum(credited_conversions) over rule_total, 0) as double), 6
+    ) as conversions_share,
+    round(
+        cast(credited_value as double) / cast(nullif(sum(credited_value) over rule_total, 0) as double), 6
+    ) as value_share,
+    rank() over (
+        partition by goal, rule order by credited_value desc, credited_conversions desc
+    ) as channel_rank
+from shares
+window rule_total as (partition by goal, rule)
