@@ -171,11 +171,18 @@ def position_based(
     shares: Mapping[str, str],
     middle_ends_at: str | None = None,
 ) -> Weights:
-    """Give shares to named positions; `middle` is every other touch, or those before a position."""
+    """Give shares to named positions; `middle` is every other touch, or those between positions.
+
+    The last of the positions that the middle lies between is `middle_ends_at`, or in a journey
+    without it the last of the others.
+    """
     named = {name: path.positions.get(name) for name in shares if name != "middle"}
-    end = path.positions.get(middle_ends_at, 0) if middle_ends_at else len(path.touches)
-    middle = [number for number in range(end) if number not in named.values()]
     groups = {name: [] if place is None else [place] for name, place in named.items()}
+    places = [place for places in groups.values() for place in places]
+    end = len(path.touches)
+    if middle_ends_at:
+        end = path.positions.get(middle_ends_at, max(places, default=0))
+    middle = [number for number in range(end) if number not in places]
     return share_out(
         len(path.touches),
         {
@@ -186,8 +193,11 @@ def position_based(
     )
 
 
-def w_shaped_dreamdata(path: Path, redistribution: Redistribution) -> Weights:
-    """Give the first .3, the last .3, the conversion touches .3 among them, all others .1."""
+def w_shaped_dreamdata(path: Path, _: Redistribution) -> Weights:
+    """Give the first .3, the last .3, the conversion touches .3 among them, all others .1.
+
+    None of these is a milestone, so what a journey lacks is always rescaled.
+    """
     ends = [path.positions["first"], path.positions["last"]]
     conversions = [n for n, touch in enumerate(path.touches) if touch.is_conversion]
     others = [n for n in range(len(path.touches)) if n not in ends + conversions]
@@ -195,9 +205,9 @@ def w_shaped_dreamdata(path: Path, redistribution: Redistribution) -> Weights:
         "first": (Fraction("0.3"), ends[:1]),
         "last": (Fraction("0.3"), ends[1:]),
         "conversions": (Fraction("0.3"), conversions),
-        "middle": (Fraction("0.1"), others),
+        "others": (Fraction("0.1"), others),
     }
-    return share_out(len(path.touches), groups, redistribution)
+    return share_out(len(path.touches), groups, "proportional")
 
 
 def time_decay(path: Path, _: Redistribution, *, half_life_days: float) -> Weights:
