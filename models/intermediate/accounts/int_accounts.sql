@@ -25,11 +25,13 @@ named as (
 
     select account_id from described
     union
-    select account_id from {{ ref('int_source_touches') }} where account_id is not null
+    select account_id from {{ ref('int_source_touches') }}
+    where account_id is not null
     union
     select account_id from {{ ref('int_source_deals') }}
     union
-    select account_id from {{ ref('int_source_contacts') }} where account_id is not null
+    select account_id from {{ ref('int_source_contacts') }}
+    where account_id is not null
 
 ),
 

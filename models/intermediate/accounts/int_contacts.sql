@@ -60,8 +60,8 @@ accounts_of_deals as (
     from {{ ref('int_source_deal_contacts') }} as deal_contacts
     inner join {{ ref('int_source_deals') }} as deals on deal_contacts.deal_id = deals.deal_id
     qualify row_number() over (
-        partition by deal_contacts.contact_id order by deals.created_at, deals.deal_id
-    ) = 1
+            partition by deal_contacts.contact_id order by deals.created_at, deals.deal_id
+        ) = 1
 
 )
 

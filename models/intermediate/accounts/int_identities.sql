@@ -62,8 +62,8 @@ known_visitors as (
     select anonymous_id, contact_id, match_method
     from visitors
     qualify row_number() over (
-        partition by anonymous_id order by identified_at nulls first, contact_id
-    ) = 1
+            partition by anonymous_id order by identified_at nulls first, contact_id
+        ) = 1
 
 )
 

@@ -50,7 +50,7 @@ journey_touches as (
     inner join eligible_touches as touches
         on
             journeys.account_id = touches.account_id
-            and touches.touched_at <= journeys.converted_at
+            and journeys.converted_at >= touches.touched_at
             and touches.touched_at >= coalesce(journeys.starts_at, touches.touched_at)
     left join deal_contacts
         on journeys.deal_id = deal_contacts.deal_id and touches.contact_id = deal_contacts.contact_id

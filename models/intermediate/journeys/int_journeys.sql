@@ -19,7 +19,7 @@ previous_wins as (
         on
             conversions.account_id = deals.account_id
             and deals.outcome = 'won'
-            and deals.closed_at < conversions.converted_at
+            and conversions.converted_at > deals.closed_at
     where {{ 'true' if var('touch_reuse') == 'since_previous_win' else 'false' }}
     group by conversions.goal, conversions.occurrence_id
 

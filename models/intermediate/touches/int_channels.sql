@@ -3,10 +3,10 @@
 with marks as (
 
     select
-        touch_type,
+        touches.touch_type,
         {{ channel_marks('touches') }}
     from {{ ref('int_source_touches') }} as touches
-    where channel is null
+    where touches.channel is null
     union
     select
         'ad_click' as touch_type,
@@ -42,9 +42,9 @@ matches as (
     where
         {{ fits('categorised.source_category', 'channel_rules.source_category') }}
         and {{ fits('categorised.touch_type', 'channel_rules.touch_type') }}
-        {%- for mark in ['click_id_type', 'medium', 'source', 'campaign', 'referrer', 'landing_page'] %}
-        and {{ fits('categorised.mark_' ~ mark, 'channel_rules.' ~ mark) }}
-        {%- endfor %}
+    {%- for mark in ['click_id_type', 'medium', 'source', 'campaign', 'referrer', 'landing_page'] %}
+    and {{ fits('categorised.mark_' ~ mark, 'channel_rules.' ~ mark) }}
+    {%- endfor %}
 
 ),
 

@@ -41,6 +41,16 @@ known_channels as (
     union
     select channel from {{ ref('int_touches') }}
 
+),
+
+named_channels as (
+
+    select
+        lower(channel) as declared_source,
+        min(channel) as channel
+    from known_channels
+    group by lower(channel)
+
 )
 
 -- a text that is itself the name of a channel means that channel
@@ -54,11 +64,10 @@ select
     declared.declared_source,
     case
         when declared.declared_source is null then 'Unattributed'
-        else coalesce(mapped.channel, named.channel, 'Other')
+        else coalesce(mapped_channels.channel, named_channels.channel, 'Other')
     end as channel,
     declared.journey_value as credited_value
 from declared
-left join {{ ref('declared_source_channels') }} as mapped
-    on lower(declared.declared_source) = mapped.declared_source
-left join (select lower(channel) as lower_channel, min(channel) as channel from known_channels group by lower(channel)) as named
-    on lower(declared.declared_source) = named.lower_channel
+left join {{ ref('declared_source_channels') }} as mapped_channels
+    on lower(declared.declared_source) = mapped_channels.declared_source
+left join named_channels on lower(declared.declared_source) = named_channels.declared_source

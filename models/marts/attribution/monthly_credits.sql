@@ -1,3 +1,5 @@
+-- noqa: disable=LT02
+{#- the linter would indent the ends of the loops that make columns, not the columns -#}
 {%- set rules = var('rules') | map(attribute='name') | list -%}
 
 -- Credits summed per month of the conversion: one pass over the wide table, so that the marts by

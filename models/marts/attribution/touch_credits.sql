@@ -1,3 +1,5 @@
+-- noqa: disable=LT02
+{#- the linter would indent the ends of the loops that make columns, not the columns -#}
 {%- set rules = [] -%}
 {%- for rule in var('rules') -%}
     {%- do rules.append(dict({'algorithm': rule.name, 'fallback': 'linear', 'redistribution': var('redistribution')}, **rule)) -%}
@@ -15,13 +17,13 @@ with journey_touches as (
 weighted as (
 
     select
-        *,
-        {% for rule in rules -%}
-        {{ as_weight(adapter.dispatch('rule_' ~ rule.algorithm, 'whence')(rule)) }} as weight_{{ rule.name }},
-        {% endfor -%}
-        {% for fallback in fallbacks -%}
-        {{ as_weight(adapter.dispatch('rule_' ~ fallback, 'whence')({})) }} as fallback_{{ fallback }}{{ ',' if not loop.last }}
-        {% endfor %}
+        *
+        {%- for rule in rules %},
+        {{ as_weight(adapter.dispatch('rule_' ~ rule.algorithm, 'whence')(rule)) }} as weight_{{ rule.name }}
+        {%- endfor %}
+        {%- for fallback in fallbacks %},
+        {{ as_weight(adapter.dispatch('rule_' ~ fallback, 'whence')({})) }} as fallback_{{ fallback }}
+        {%- endfor %}
     from journey_touches
 
 ),
@@ -29,13 +31,13 @@ weighted as (
 journey_totals as (
 
     select
-        journey_id,
-        {% for rule in rules -%}
-        sum(weight_{{ rule.name }}) as total_{{ rule.name }},
-        {% endfor -%}
-        {% for fallback in fallbacks -%}
-        sum(fallback_{{ fallback }}) as total_fallback_{{ fallback }}{{ ',' if not loop.last }}
-        {% endfor %}
+        journey_id
+        {%- for rule in rules %},
+        sum(weight_{{ rule.name }}) as total_{{ rule.name }}
+        {%- endfor %}
+        {%- for fallback in fallbacks %},
+        sum(fallback_{{ fallback }}) as total_fallback_{{ fallback }}
+        {%- endfor %}
     from weighted
     group by journey_id
 

@@ -37,7 +37,8 @@ select
     ---------- timestamps
     -- created and closed on one day, of which only the date is known: created first
     case when deal_outcome = 'open' then {{ read_milestone('created_at') }}
-        else least({{ read_milestone('created_at') }}, closed_time) end as created_at,
+        else least({{ read_milestone('created_at') }}, closed_time)
+    end as created_at,
     -- the close date of an open deal is what somebody expects, not an event
     case when deal_outcome = 'open' then coalesce(expected_date, cast(closed_time as date)) else expected_date end
         as expected_close_date,

@@ -1,0 +1,39 @@
+# Two commands on a fresh machine: `make build` and `make test`. They need Python 3.11 and make.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+UV_VERSION := 0.13.9
+
+.PHONY: build test lint unit check lock demo clean
+
+build: .venv/installed  ## Install the locked environment and build the demo company's warehouse
+	$(BIN)/whence build
+
+test: lint unit  ## Run every check
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/yamllint --strict .
+	$(BIN)/python tests/lint/parse_without_warnings.py
+	$(BIN)/sqlfluff lint --processes 2 models tests analyses
+
+unit: .venv/installed
+	$(BIN)/pytest
+
+lock: .venv/installed  ## Resolve the dependencies anew and write them down, with hashes, without addresses
+	$(BIN)/uv lock --upgrade --quiet
+	$(BIN)/uv export --quiet --all-groups --no-emit-project --no-header --no-annotate --output-file requirements.lock
+
+demo: .venv/installed  ## Write the demo company anew
+	$(BIN)/whence simulate --out demo --accounts 300 --seed 7
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf .venv target logs warehouse/*.duckdb warehouse/build
