@@ -18,6 +18,9 @@ Milestone = Literal["lead_creation", "mql", "opportunity_creation", "close"]
 Redistribution = Literal["proportional", "even"]
 Position = Literal["first", Milestone, "last", "middle"]
 
+#: What the CRM and the buyer say stands beside the rules under these names.
+DECLARED = ("single_source", "self_reported")
+
 #: A hundred years; more would leave the range of timestamps.
 LONGEST_DAYS = 36_500
 Days = Annotated[float, Field(gt=0, le=LONGEST_DAYS, allow_inf_nan=False)]
@@ -60,8 +63,7 @@ class Rule(BaseModel):
         str, Field(description="the name of a file in macros/rules/, of a rule without parameters")
     ] = "linear"
     shares: Annotated[
-        dict[str, Share] | None,
-        AfterValidator(_has_a_share),
+        Annotated[dict[str, Share], AfterValidator(_has_a_share)] | None,
         Field(description="numbers of 0 or more, at least one of them above 0"),
     ] = None
     half_life_days: Annotated[Days | None, Field(description=_DAYS)] = None
@@ -80,8 +82,9 @@ class Rule(BaseModel):
 
     @property
     def parameters(self) -> set[str]:
-        """The names of the parameters that the line gives."""
-        return self.model_fields_set - {"name", "algorithm", "fallback"}
+        """The names of the parameters that the line gives a value."""
+        given = self.model_fields_set - {"name", "algorithm", "fallback"}
+        return {name for name in given if getattr(self, name) is not None}
 
 
 _SOURCES = "names of folders in models/staging/, such as [files]"
@@ -190,6 +193,10 @@ def _check_rules(rules: list[Rule], project: Project) -> None:
             raise ConfigurationError(
                 f"Two rules are named {rule.name}; give each line of rules a name of its own."
             )
+        if rule.name in DECLARED:
+            raise ConfigurationError(
+                f"No rule can be named {rule.name}: it is what was declared to be the source."
+            )
         names.add(rule.name)
         _check_algorithm(rule, "algorithm", rule.algorithm_name, project.algorithms)
         # a fallback is called without parameters
@@ -210,7 +217,7 @@ def _check_parameters(rule: Rule, project: Project) -> None:
     parameters = project.algorithms[rule.algorithm_name]
     # what a var says for all rules reaches the macro of a rule that does not say otherwise
     required, known = parameters.required - _VARS, parameters.required | parameters.optional
-    for parameter in sorted(rule.parameters - known):
+    for parameter in [] if parameters.is_open else sorted(rule.parameters - known):
         raise ConfigurationError(
             f"Rule {rule.name}: {rule.algorithm_name} has no parameter {parameter}"
             f"{did_you_mean(parameter, known)}; it takes {listed(known) or 'none'}."

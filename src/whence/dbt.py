@@ -26,6 +26,18 @@ _FAILED = ("error", "fail", "runtime error", "partial success")
 #: How the project's own macros begin a sentence that is meant for the user.
 _SENTENCE = re.compile(r"\bwhence: (.+?)\s*(?=\n\s*\n|\n\s*>|\n\s*compiled |\Z)", re.DOTALL)
 
+#: What DuckDB says when a raw file is not what its name says, and what to do about it.
+_UNREADABLE = (
+    (
+        re.compile(r"CSV Parser state machine reached.*?\bfile = (?P<file>[^\n]+)", re.DOTALL),
+        "mixes line ends or is not a CSV file; save it again as CSV in UTF-8.",
+    ),
+    (
+        re.compile(r"(?:Invalid Input|IO) Error: .*['\"](?P<file>[^'\"\n]+[.]parquet)['\"]"),
+        "is not a Parquet file that can be read; export it again.",
+    ),
+)
+
 
 @dataclass(frozen=True)
 class NodeResult:
@@ -97,7 +109,8 @@ def read_project(setting: Setting) -> ReadProject:
     """Let dbt parse the project; raises ConfigurationError with dbt's message when it cannot."""
     result = _invoke(dbtRunner(), build_args("parse", setting), setting)
     if not isinstance(result.result, Manifest):
-        raise ConfigurationError(_explanation(str(result.exception)))
+        message = str(result.exception)
+        raise ConfigurationError(_told_to_user(message) or message)
     adapter = result.result.metadata.adapter_type or ""
     database = None
     if adapter == "duckdb":
@@ -124,8 +137,7 @@ def build_project(
     result = _invoke(runner, build_args("build", setting, full_refresh=full_refresh), setting)
     if not isinstance(result.result, RunExecutionResult):
         message = str(result.exception)
-        error = InputError if _SENTENCE.search(message) else BuildFailed
-        raise error(_explanation(message))
+        raise InputError(told) if (told := _told_to_user(message)) else BuildFailed(message)
     nodes = [
         NodeResult(
             name=outcome.node.name,
@@ -137,8 +149,8 @@ def build_project(
         for outcome in result.result.results
     ]
     for node in nodes:
-        if node.has_failed and _SENTENCE.search(node.message):
-            raise InputError(_explanation(node.message))
+        if node.has_failed and (told := _told_to_user(node.message)):
+            raise InputError(told)
     return nodes
 
 
@@ -163,7 +175,15 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _explanation(message: str) -> str:
-    """Return the sentence that a macro of ours wrote into `message`, or else all of it."""
-    sentence = _SENTENCE.search(message)
-    return " ".join((sentence[1] if sentence else message).split())
+def _told_to_user(message: str) -> str | None:
+    """Return the sentence in dbt's message that tells of the user's data or configuration.
+
+    It is one that a macro of ours wrote, or one for an error of DuckDB's readers. None when the
+    message is about something else.
+    """
+    if sentence := _SENTENCE.search(message):
+        return " ".join(sentence[1].split())
+    for pattern, remedy in _UNREADABLE:
+        if found := pattern.search(message):
+            return f"{Path(found['file']).name} {remedy}"
+    return None

@@ -33,10 +33,14 @@ _MACRO_END = re.compile(r"\bendmacro\b")
 
 @dataclass(frozen=True)
 class Parameters:
-    """The names of an algorithm's parameters."""
+    """The names of an algorithm's parameters.
+
+    `is_open` is true when its macro hands all of them on, so that there may be others.
+    """
 
     required: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,4 +182,5 @@ def _parameters_read(argument: str, body: str) -> Parameters:
         return Parameters()
     required = re.findall(rf"\b{argument}(?:\[\s*['\"]|\.)(\w+)\b(?!\s*\()", body)
     optional = re.findall(rf"\b{argument}\.get\(\s*['\"](\w+)", body)
-    return Parameters(frozenset(required), frozenset(optional))
+    is_handed_on = re.search(rf"[(,=]\s*{argument}\s*[,)]", body) is not None
+    return Parameters(frozenset(required), frozenset(optional), is_handed_on)

@@ -69,11 +69,11 @@ class Goal(Row):
     event: Annotated[Event, Field(description=", ".join(get_args(Event)))]
     deal_type: Annotated[str, Field(description="a deal type, or nothing for all")] = ""
     lookback_days: Annotated[
-        float | None,
+        int | None,
         Field(
             gt=0,
             le=LONGEST_DAYS,
-            description=f"a number of days above 0 and up to {LONGEST_DAYS}, or nothing for the "
+            description=f"a whole number of days from 1 to {LONGEST_DAYS}, or nothing for the "
             "var lookback_days",
         ),
     ] = None
@@ -137,14 +137,19 @@ class ExchangeRate(Row):
     seed = "exchange_rates"
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$", description="three capitals, as USD")]
     valid_from: Annotated[date, Field(description="a day as 2026-01-31")]
-    usd_rate: Annotated[float, Field(gt=0, allow_inf_nan=False, description="a number above 0")]
+    usd_rate: Annotated[
+        float,
+        Field(ge=1e-8, lt=1e10, description="a number from 0.00000001 to 9999999999"),
+    ]
 
 
 class DeclaredSourceChannel(Row):
     """The channel that a source declared in the CRM or by the buyer stands for."""
 
     seed = "declared_source_channels"
-    declared_source: Text
+    declared_source: Annotated[
+        str, Field(pattern="^[^A-Z]+$", description="a text without capitals")
+    ]
     channel: Text
 
 
@@ -161,7 +166,12 @@ class FreeMailDomain(Row):
     """A domain whose addresses say nothing about a company."""
 
     seed = "free_mail_domains"
-    domain: Annotated[str, Field(pattern=r"^[^@\s]+\.[^@\s]+$", description="a domain as mail.com")]
+    domain: Annotated[
+        str,
+        Field(
+            pattern=r"^[^@\sA-Z]+\.[^@\sA-Z]+$", description="a domain in lower case, as mail.com"
+        ),
+    ]
 
 
 Rows = TypeVar("Rows", bound=Row)
@@ -175,10 +185,10 @@ def check_seeds(configuration: Configuration, project: Project) -> None:
     team_rules = _read(project, TeamRule, lambda row: row.priority)
     points = _read(project, PointsRow, lambda row: (row.touch_type, row.buying_role))
     rates = _read(project, ExchangeRate, lambda row: (row.currency, row.valid_from))
-    declared = _read(project, DeclaredSourceChannel, lambda row: row.declared_source.lower())
+    declared = _read(project, DeclaredSourceChannel, lambda row: row.declared_source)
     _read(project, Goal, lambda row: row.goal)
     _read(project, Exclusion, lambda row: (row.field, row.value.lower()))
-    _read(project, FreeMailDomain, lambda row: row.domain.lower())
+    _read(project, FreeMailDomain, lambda row: row.domain)
 
     known_types = {row.touch_type for row in touch_types}
     known_channels = {row.channel for row in channel_rules} | {

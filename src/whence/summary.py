@@ -1,11 +1,14 @@
 """What a build made, in one screen."""
 
+import shlex
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from whence.build import Outcome
@@ -13,6 +16,7 @@ from whence.dbt import NodeResult
 
 _SLOWEST = 5
 _LONGEST_MESSAGE = 300
+_TEXTS = ("goal", "source", "table", "column", "reason")
 
 _COUNTS = """
 select
@@ -32,12 +36,14 @@ from intermediate.int_rejected_rows
 group by all order by row_count desc, source_system, table_name, column_name, reason
 """
 _UNKNOWN_TYPES = """
-select raw_touch_type, count(*) as touch_count from intermediate.int_touches
-where not is_known_type group by raw_touch_type order by touch_count desc, raw_touch_type
+select raw_touch_type, count(*) as touch_count from touches
+where touch_type = 'other' and raw_touch_type <> 'other'
+group by raw_touch_type order by touch_count desc, raw_touch_type
 """
+# one with enough touches to be interesting and few enough to be read
 _A_DEAL = """
 select deal_id from touch_credits where goal = 'won' and touch_id is not null
-group by deal_id order by count(*) desc, deal_id limit 1
+group by deal_id order by abs(count(*) - 8), deal_id limit 1
 """
 
 
@@ -93,65 +99,81 @@ def read_summary(database: Path) -> Summary:
         )
 
 
-def print_summary(console: Console, outcome: Outcome) -> None:
-    """Print what the build made and what to do next."""
+def print_summary(console: Console, outcome: Outcome, database_option: Path | None) -> None:
+    """Print what the build made, how long it took and what to do next.
+
+    `database_option` is what the user gave as --database, so that the next command needs it too.
+    """
+    summary = read_summary(outcome.database) if outcome.database else None
+    if summary:
+        _print_numbers(console, summary, outcome.currency)
     tests = [node for node in outcome.nodes if node.kind in ("test", "unit_test")]
     warned = [node for node in tests if node.status == "warn"]
-    console.print(
-        f"Built {len(outcome.nodes) - len(tests)} models and seeds in {outcome.seconds:.0f} s; "
-        f"{len(tests) - len(warned)} tests passed, {len(warned)} warned."
-    )
     for node in warned:
-        console.print(f"  {node.name}: {' '.join(node.message.split())}", markup=False)
-    if outcome.database is not None:
-        _print_numbers(console, read_summary(outcome.database), outcome)
+        _say(console, f"Warning of {node.name}: {' '.join(node.message.split())}")
     slowest = sorted(outcome.nodes, key=lambda node: -node.seconds)[:_SLOWEST]
-    listing = ", ".join(f"{node.name} {node.seconds:.1f} s" for node in slowest)
-    console.print(f"Slowest: {listing}", markup=False)
-    if outcome.database is not None:
-        console.print(f"The database is {outcome.database}", markup=False, soft_wrap=True)
-
-
-def _print_numbers(console: Console, summary: Summary, outcome: Outcome) -> None:
-    currency = outcome.currency
-    console.print(
-        f"\n{summary.accounts:,} accounts, {summary.contacts:,} contacts, "
-        f"{summary.touches:,} touches, {summary.deals:,} deals, of which "
-        f"{summary.deals_without_amount:,} without an amount."
+    _say(
+        console,
+        f"{len(outcome.nodes) - len(tests)} models and seeds built, {len(tests) - len(warned)} "
+        f"tests passed, {outcome.seconds:.0f} s; slowest: "
+        + ", ".join(f"{node.name} {node.seconds:.1f} s" for node in slowest),
     )
-    goals = Table("goal", "journeys", "with a touch", f"value, {currency}")
-    for column in goals.columns[1:]:
-        column.justify = "right"
-    for goal, journeys, touched, value in summary.goals:
-        goals.add_row(goal, f"{journeys:,}", f"{touched:,}", f"{value:,.2f}")
-    console.print(goals)
-    total = summary.revenue_credited + summary.revenue_unattributed
-    console.print(
-        f"Revenue won: {total:,.2f} {currency}, of which {summary.revenue_credited:,.2f} is "
-        f"credited to touches and {summary.revenue_unattributed:,.2f} is unattributed."
-    )
-    rejected = Table("source", "table", "column", "reason", "rows", title="Rejected rows")
-    for *names, row_count in summary.rejected:
-        rejected.add_row(*(name or "" for name in names), f"{row_count:,}")
-    if summary.rejected:
-        console.print(rejected)
-    else:
-        console.print("No row was rejected.")
-    for name, touch_count in summary.unknown_types:
-        console.print(f"{touch_count:,} touches of the unknown type {name} count as other.")
-    if summary.a_deal is not None:
-        console.print(f"Next: whence explain {summary.a_deal}", markup=False)
+    if summary:
+        _say(console, f"Published {outcome.database}")
+    if summary and summary.a_deal:
+        option = f" --database {shlex.quote(str(database_option))}" if database_option else ""
+        _say(console, f"Next: whence explain {shlex.quote(summary.a_deal)}{option}")
 
 
 def print_failures(console: Console, failures: list[NodeResult]) -> None:
     """Print the models and tests that failed, each with what it said."""
-    table = Table(title="What failed", title_justify="left", show_lines=True)
-    table.add_column("kind")
+    table = Table(box=box.SIMPLE_HEAD, show_lines=True)
+    table.add_column("what failed")
     table.add_column("name", overflow="fold")
-    table.add_column("message", overflow="fold")
+    table.add_column("message", overflow="fold", ratio=1)
     for node in failures:
         message = " ".join(node.message.split())
         if len(message) > _LONGEST_MESSAGE:
             message = message[:_LONGEST_MESSAGE] + " ..."
-        table.add_row(node.kind.replace("_", " "), node.name, message)
-    console.print(table, markup=False)
+        table.add_row(node.kind.replace("_", " "), node.name, escape(message))
+    console.print(table)
+
+
+def _print_numbers(console: Console, summary: Summary, currency: str) -> None:
+    _say(
+        console,
+        f"{summary.accounts:,} accounts, {summary.contacts:,} contacts, {summary.touches:,} "
+        f"touches, {summary.deals:,} deals ({summary.deals_without_amount:,} without an amount)",
+    )
+    goals = _table("goal", "journeys", "with a touch", f"value, {currency}")
+    for goal, journeys, touched, value in summary.goals:
+        goals.add_row(goal, f"{journeys:,}", f"{touched:,}", f"{value:,.2f}")
+    console.print(goals)
+    total = summary.revenue_credited + summary.revenue_unattributed
+    _say(
+        console,
+        f"Revenue won: {total:,.2f} {currency}, of which {summary.revenue_credited:,.2f} is "
+        f"credited to touches and {summary.revenue_unattributed:,.2f} is unattributed",
+    )
+    for name, touch_count in summary.unknown_types:
+        _say(console, f"Touches of the unknown type {name}, which count as other: {touch_count:,}")
+    if not summary.rejected:
+        _say(console, "No row was rejected")
+        return
+    rejected = _table("source", "table", "column", "reason", "rejected rows")
+    for *names, row_count in summary.rejected:
+        rejected.add_row(*(escape(name or "") for name in names), f"{row_count:,}")
+    console.print(rejected)
+    _say(console, "Every rejected row is in intermediate.int_rejected_rows")
+
+
+def _table(*columns: str) -> Table:
+    """Return a table whose columns with numbers, all after the last text, are to the right."""
+    table = Table(box=box.SIMPLE_HEAD)
+    for column in columns:
+        table.add_column(column, justify="left" if column in _TEXTS else "right")
+    return table
+
+
+def _say(console: Console, sentence: str) -> None:
+    console.print(sentence, markup=False, highlight=False, soft_wrap=True)

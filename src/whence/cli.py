@@ -1,0 +1,140 @@
+"""The commands: parse, call, print.
+
+What a command needs is imported inside it, because dbt alone takes two seconds to import.
+"""
+
+# ruff: noqa: PLC0415
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+
+from whence.errors import BuildFailed, WhenceError
+
+commands = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Database = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="The DuckDB file. Default: WHENCE_DATABASE or warehouse/whence.duckdb.",
+    ),
+]
+
+
+def app() -> None:
+    """Run the command line; our exceptions become one sentence on stderr and an exit code."""
+    try:
+        commands()
+    except WhenceError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+
+
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(f"whence {version('whence')}")
+        raise typer.Exit
+
+
+@commands.callback()
+def whence(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version and stop.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Say which touches, by marketing and by sales, won which deals."""
+
+
+@commands.command(epilog="Example: whence build --raw exports --database warehouse/ours.duckdb")
+def build(  # noqa: PLR0913  one for each option
+    *,
+    raw: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="The folder with touches.csv, deals.csv, ...; default: WHENCE_RAW_DIR or demo.",
+        ),
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A folder of models/staging/ to read from; may be repeated."
+        ),
+    ] = None,
+    database: Database = None,
+    variables: Annotated[
+        str,
+        typer.Option("--vars", metavar="YAML", help="Vars that replace those of dbt_project.yml."),
+    ] = "",
+    target: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A target of the profile. Default: its own.")
+    ] = None,
+    full_refresh: Annotated[
+        bool, typer.Option("--full-refresh", help="Build everything anew.")
+    ] = False,
+) -> None:
+    """Build every table and test from raw data, and publish the database if all is well.
+
+    Exit code 0: published. 1: a model or a test failed. 2: wrong configuration or input.
+    3: another build of the same database is running.
+    """
+    from whence.build import Order, build
+    from whence.progress import watching
+    from whence.project import find_project
+    from whence.summary import print_failures, print_summary
+
+    order = Order(raw, tuple(source or ()), database, variables, target, full_refresh)
+    with watching(Console(stderr=True)) as watcher:
+        outcome = build(order, find_project(Path.cwd()), watcher)
+    if outcome.failures:
+        print_failures(Console(stderr=True), outcome.failures)
+        raise BuildFailed(
+            f"{len(outcome.failures)} of {len(outcome.nodes)} models, seeds and tests failed; "
+            "nothing was published."
+        )
+    print_summary(Console(), outcome, database)
+
+
+@commands.command(epilog="Example: whence explain D-000123 --rule w_shaped")
+def explain(
+    deal_id: Annotated[str, typer.Argument(metavar="DEAL_ID", help="The id of a deal.")],
+    *,
+    rule: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this rule; may be repeated.")
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Show what led to a deal and what every rule credits to each touch, and why."""
+    from whence.explain import explain_deal, print_explanation
+    from whence.project import database_path
+
+    explanation = explain_deal(database_path(database, Path.cwd()), deal_id, rule or [])
+    print_explanation(Console(), explanation)
+
+
+@commands.command(epilog="Example: whence simulate --out exports --accounts 500 --seed 7")
+def simulate(
+    *,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write the tables to.")],
+    accounts: Annotated[
+        int, typer.Option(min=1, help="How many companies are in the market.")
+    ] = 300,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same tables.")] = 1,
+    file_format: Annotated[
+        Literal["csv", "parquet"], typer.Option("--format", help="The format of the tables.")
+    ] = "csv",
+) -> None:
+    """Write the raw tables of an imaginary company, to try whence on."""
