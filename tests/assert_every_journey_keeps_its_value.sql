@@ -6,10 +6,10 @@ select
     max(journey_value) as journey_value
     {%- for rule in rules %},
     sum(value_{{ rule }}) as sum_{{ rule }}
-    {%- endfor %}
+{%- endfor %}
 from {{ ref('touch_credits') }}
 group by journey_id
 having
-    {%- for rule in rules %}
+{%- for rule in rules %}
     {{ 'or ' if not loop.first }}sum(value_{{ rule }}) is distinct from max(journey_value)
-    {%- endfor %}
+{%- endfor %}

@@ -14,7 +14,10 @@ with counts as (
     select
         '{{ table }}' as table_name,
         (select count(*) from {{ ref('base_files__' ~ table) }}) as raw_rows,
-        (select count(*) from {{ ref(accepted) }} where source_system = 'files') as accepted_rows,
+        (
+            select count(*) from {{ ref(accepted) }}
+            where source_system = 'files'
+        ) as accepted_rows,
         (
             select count(*) from {{ ref('int_rejected_rows') }}
             where source_system = 'files' and table_name = '{{ table }}'

@@ -1,5 +1,3 @@
--- noqa: disable=LT02
-{#- the linter would indent the ends of the loops that make columns, not the columns -#}
 {%- set rules = var('rules') | map(attribute='name') | list -%}
 
 -- Credits summed per month of the conversion: one pass over the wide table, so that the marts by
@@ -16,8 +14,7 @@ with monthly as (
         team
         {%- for rule in rules %},
         sum(cast(credit_{{ rule }} as decimal(18, 12))) as conversions_{{ rule }},
-        sum(value_{{ rule }}) as value_{{ rule }}
-        {%- endfor %}
+        sum(value_{{ rule }}) as value_{{ rule }}{% endfor %}
     from {{ ref('touch_credits') }}
     group by goal, date_trunc('month', converted_at), channel, coalesce(campaign_id, campaign_name), content, team
 

@@ -1,8 +1,6 @@
--- noqa: disable=LT02
-{#- the linter would indent the ends of the loops that make columns, not the columns -#}
 {%- set rules = [] -%}
 {%- for rule in var('rules') -%}
-    {%- do rules.append(dict({'algorithm': rule.name, 'fallback': 'linear', 'redistribution': var('redistribution')}, **rule)) -%}
+{%- do rules.append(dict({'algorithm': rule.name, 'fallback': 'linear', 'redistribution': var('redistribution')}, **rule)) -%}
 {%- endfor -%}
 {%- set fallbacks = rules | map(attribute='fallback') | unique | sort -%}
 
@@ -19,11 +17,9 @@ weighted as (
     select
         *
         {%- for rule in rules %},
-        {{ as_weight(adapter.dispatch('rule_' ~ rule.algorithm, 'whence')(rule)) }} as weight_{{ rule.name }}
-        {%- endfor %}
+        {{ as_weight(adapter.dispatch('rule_' ~ rule.algorithm, 'whence')(rule)) }} as weight_{{ rule.name }}{% endfor %}
         {%- for fallback in fallbacks %},
-        {{ as_weight(adapter.dispatch('rule_' ~ fallback, 'whence')({})) }} as fallback_{{ fallback }}
-        {%- endfor %}
+        {{ as_weight(adapter.dispatch('rule_' ~ fallback, 'whence')({})) }} as fallback_{{ fallback }}{% endfor %}
     from journey_touches
 
 ),
@@ -33,11 +29,9 @@ journey_totals as (
     select
         journey_id
         {%- for rule in rules %},
-        sum(weight_{{ rule.name }}) as total_{{ rule.name }}
-        {%- endfor %}
+        sum(weight_{{ rule.name }}) as total_{{ rule.name }}{% endfor %}
         {%- for fallback in fallbacks %},
-        sum(fallback_{{ fallback }}) as total_fallback_{{ fallback }}
-        {%- endfor %}
+        sum(fallback_{{ fallback }}) as total_fallback_{{ fallback }}{% endfor %}
     from weighted
     group by journey_id
 
@@ -49,12 +43,9 @@ settled as (
     select
         weighted.*
         {%- for rule in rules %},
-        journey_totals.total_{{ rule.name }} = 0 as is_fallback_{{ rule.name }},
-        case when journey_totals.total_{{ rule.name }} = 0 then fallback_{{ rule.fallback }} else weight_{{ rule.name }} end
-            as settled_{{ rule.name }},
-        case when journey_totals.total_{{ rule.name }} = 0 then total_fallback_{{ rule.fallback }} else journey_totals.total_{{ rule.name }} end
-            as settled_total_{{ rule.name }}
-        {%- endfor %}
+        case when total_{{ rule.name }} = 0 then fallback_{{ rule.fallback }} else weight_{{ rule.name }} end as settled_{{ rule.name }},
+        coalesce(nullif(total_{{ rule.name }}, 0), total_fallback_{{ rule.fallback }}) as settled_total_{{ rule.name }},
+        total_{{ rule.name }} = 0 as is_fallback_{{ rule.name }}{% endfor %}
     from weighted
     inner join journey_totals on weighted.journey_id = journey_totals.journey_id
 
@@ -65,8 +56,7 @@ accumulated as (
     select
         *
         {%- for rule in rules %},
-        sum(settled_{{ rule.name }}) over in_order as so_far_{{ rule.name }}
-        {%- endfor %}
+        sum(settled_{{ rule.name }}) over in_order as so_far_{{ rule.name }}{% endfor %}
     from settled
     window in_order as (partition by journey_id order by touch_number rows between unbounded preceding and current row)
 
@@ -92,8 +82,7 @@ select
     {%- for rule in rules %},
     {{ credit('settled_' ~ rule.name, 'settled_total_' ~ rule.name) }} as credit_{{ rule.name }},
     {{ credited_value('so_far_' ~ rule.name, 'settled_' ~ rule.name, 'settled_total_' ~ rule.name) }} as value_{{ rule.name }},
-    is_fallback_{{ rule.name }}
-    {%- endfor %}
+    is_fallback_{{ rule.name }}{% endfor %}
 from accumulated
 union all
 select
@@ -116,7 +105,6 @@ select
     {%- for rule in rules %},
     1,
     journeys.journey_value,
-    false
-    {%- endfor %}
+    false{% endfor %}
 from {{ ref('int_journeys') }} as journeys
 where journeys.journey_id not in (select journey_id from journey_touches)
