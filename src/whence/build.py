@@ -75,7 +75,7 @@ def build(order: Order, project: Project, watcher: Watcher) -> Outcome:
     the raw data cannot be used, and BuildRunning when another build of the database runs.
     """
     started = time.monotonic()
-    variables = _variables(order, project)
+    variables = dbt_variables(order, project)
     configuration = read_configuration(project, variables)
     check_seeds(configuration, project)
     database = database_path(order.database, project.root)
@@ -132,7 +132,7 @@ def profiles_folder(project: Project) -> Path:
     return made.parent
 
 
-def _variables(order: Order, project: Project) -> dict[str, Any]:
+def dbt_variables(order: Order, project: Project) -> dict[str, Any]:
     """Return the vars that differ from the project's: --vars, and --source as vars."""
     variables = read_yaml_mapping(order.variables, "--vars") if order.variables else {}
     if order.sources:

@@ -78,7 +78,11 @@ def publish(candidate: Path, database: Path) -> None:
 
 def _holder() -> str:
     started = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-    return f"process {os.getpid()} of {getpass.getuser()} on {socket.gethostname()} since {started}"
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number without a name
+        user = f"user {os.getuid()}"
+    return f"process {os.getpid()} of {user} on {socket.gethostname()} since {started}"
 
 
 def _log_of(database: Path) -> Path:
