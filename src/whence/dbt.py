@@ -110,7 +110,7 @@ def read_project(setting: Setting) -> ReadProject:
     result = _invoke(dbtRunner(), build_args("parse", setting), setting)
     if not isinstance(result.result, Manifest):
         message = str(result.exception)
-        raise ConfigurationError(_told_to_user(message) or message)
+        raise ConfigurationError(told_to_user(message) or _one_line(message))
     adapter = result.result.metadata.adapter_type or ""
     database = None
     if adapter == "duckdb":
@@ -137,7 +137,8 @@ def build_project(
     result = _invoke(runner, build_args("build", setting, full_refresh=full_refresh), setting)
     if not isinstance(result.result, RunExecutionResult):
         message = str(result.exception)
-        raise InputError(told) if (told := _told_to_user(message)) else BuildFailed(message)
+        told = told_to_user(message)
+        raise InputError(told) if told else BuildFailed(_one_line(message))
     nodes = [
         NodeResult(
             name=outcome.node.name,
@@ -149,9 +150,23 @@ def build_project(
         for outcome in result.result.results
     ]
     for node in nodes:
-        if node.has_failed and (told := _told_to_user(node.message)):
+        if node.has_failed and (told := told_to_user(node.message)):
             raise InputError(told)
     return nodes
+
+
+def told_to_user(message: str) -> str | None:
+    """Return the sentence in dbt's message that tells of the user's data or configuration.
+
+    It is one that a macro of ours wrote, or one for an error of DuckDB's readers. None when the
+    message is about something else.
+    """
+    if sentence := _SENTENCE.search(message):
+        return _one_line(sentence[1])
+    for pattern, remedy in _UNREADABLE:
+        if found := pattern.search(message):
+            return f"{Path(found['file']).name} {remedy}"
+    return None
 
 
 def _invoke(runner: dbtRunner, arguments: list[str], setting: Setting) -> dbtRunnerResult:
@@ -175,15 +190,5 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _told_to_user(message: str) -> str | None:
-    """Return the sentence in dbt's message that tells of the user's data or configuration.
-
-    It is one that a macro of ours wrote, or one for an error of DuckDB's readers. None when the
-    message is about something else.
-    """
-    if sentence := _SENTENCE.search(message):
-        return " ".join(sentence[1].split())
-    for pattern, remedy in _UNREADABLE:
-        if found := pattern.search(message):
-            return f"{Path(found['file']).name} {remedy}"
-    return None
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -47,20 +47,20 @@ def test_the_candidate_lies_beside_and_has_the_same_name() -> None:
 def test_publishing_replaces_the_database_and_nothing_is_left(tmp_path: Path) -> None:
     database = tmp_path / "ours.duckdb"
     candidate = candidate_of(database)
-    write(database, 1)
+    write(database, 0)
     reader = duckdb.connect(str(database), read_only=True)
-    write(candidate, 2)
+    write(candidate, 1)
     publish(candidate, database)
-    assert read(database) == 2  # noqa: PLR2004
-    assert reader.execute("select number from numbers").fetchone() == (1,)
+    assert read(database) == 1
+    assert reader.execute("select number from numbers").fetchone() == (0,)
     assert not candidate.exists()
 
 
 def test_a_candidate_that_somebody_writes_is_not_published(tmp_path: Path) -> None:
     database = tmp_path / "ours.duckdb"
     candidate = candidate_of(database)
-    write(database, 1)
-    write(candidate, 2)
+    write(database, 0)
+    write(candidate, 1)
     code = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); input()"
     with subprocess.Popen(
         [sys.executable, "-c", code, str(candidate)],
@@ -73,22 +73,22 @@ def test_a_candidate_that_somebody_writes_is_not_published(tmp_path: Path) -> No
         with pytest.raises(BuildFailed, match="open elsewhere"):
             publish(candidate, database)
         writer.communicate("\n")
-    assert read(database) == 1
+    assert read(database) == 0
 
 
 def test_a_candidate_with_a_log_is_completed_first(tmp_path: Path) -> None:
     database = tmp_path / "ours.duckdb"
     candidate = candidate_of(database)
-    write(candidate, 1)
+    write(candidate, 0)
     code = (
         "import duckdb, os, sys; c = duckdb.connect(sys.argv[1]); "
         "c.execute('pragma disable_checkpoint_on_shutdown'); "
-        "c.execute('update numbers set number = 2'); os._exit(0)"
+        "c.execute('update numbers set number = 1'); os._exit(0)"
     )
     subprocess.check_call([sys.executable, "-c", code, str(candidate)])
     assert candidate.with_name("ours.duckdb.wal").exists()
     publish(candidate, database)
-    assert read(database) == 2  # noqa: PLR2004
+    assert read(database) == 1
     assert not candidate.with_name("ours.duckdb.wal").exists()
 
 
