@@ -39,19 +39,21 @@ def build(raw_dir: Path, database: Path, variables: Mapping[str, object] | None 
     """Build the project's models from `raw_dir` and return `database`, the file that holds them.
 
     Every build happens at one path, from which the file is copied: another path would make dbt
-    read the whole project again. Fails with the messages of the nodes that failed.
+    read the whole project again. Give each database the name whence.duckdb, in a folder of its
+    own: the views in it name it. Fails with the messages of the nodes that failed.
     """
     text = yaml.safe_dump(dict(variables)) if variables else ""
-    order = Order(raw=raw_dir, database=work_folder() / "whence.duckdb", variables=text)
+    order = Order(raw=raw_dir, database=work_folder() / database.name, variables=text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DBT_TARGET_PATH", str(work_folder() / "target"))
         outcome = build_order(order, Project(ROOT), SilentWatcher())
     if outcome.database is None:
         pytest.fail("\n".join(f"{node.name}: {node.message}" for node in outcome.failures))
+    database.parent.mkdir(parents=True, exist_ok=True)
     return Path(shutil.copyfile(outcome.database, database))
 
 
 @pytest.fixture(scope="session")
 def demo_database() -> Path:
     """Return a database built from demo/; open it read-only, since all tests share it."""
-    return build(ROOT / "demo", work_folder() / "demo.duckdb")
+    return build(ROOT / "demo", work_folder() / "demo" / "whence.duckdb")
