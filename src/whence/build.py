@@ -153,7 +153,7 @@ def _raw_folder(project: Project, raw: Path | None) -> Path:
     if named is None:
         return project.root / DEFAULT_RAW
     if not named.is_dir():
-        raise InputError(f"The folder of raw data {shown(str(named))} does not exist.")
+        raise InputError(f"There is no folder {shown(str(named))} to read raw data from.")
     return named.absolute()
 
 

@@ -152,6 +152,8 @@ def build_project(
     for node in nodes:
         if node.has_failed and (told := told_to_user(node.message)):
             raise InputError(told)
+    if not result.success and not any(node.has_failed for node in nodes):
+        raise BuildFailed("dbt failed without naming a model or a test; nothing was published.")
     return nodes
 
 

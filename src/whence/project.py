@@ -17,6 +17,9 @@ DEFINITION = "dbt_project.yml"
 NAME = "whence"
 DEFAULT_DATABASE = Path("warehouse") / "whence.duckdb"
 
+#: DuckDB names a database after its file: these are DuckDB's own names and our schemas.
+_TAKEN_NAMES = frozenset({"main", "temp", "system", "staging", "intermediate", "seeds"})
+
 #: The kind of row that each `*_sources` var names the sources of.
 SHAPE_OF_SOURCES = {
     "touch_sources": "touches",
@@ -145,6 +148,11 @@ def database_path(named: Path | None, start: Path) -> Path:
     path = named.absolute() if named else find_project(start).root / DEFAULT_DATABASE
     if path.is_dir():
         raise InputError(f"The database {path} is a folder; name a file in it.")
+    if path.stem.lower() in _TAKEN_NAMES:
+        raise InputError(
+            f"A database cannot be named {path.stem}, which has another meaning inside it; "
+            "choose another file name."
+        )
     return path
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from whence.errors import BuildFailed, BuildRunning
+from whence.errors import BuildFailed, BuildRunning, InputError
 
 
 def candidate_of(database: Path) -> Path:
@@ -31,12 +31,18 @@ def candidate_of(database: Path) -> Path:
 def locked(database: Path) -> Iterator[None]:
     """Hold `<database>.lock`; raises BuildRunning when somebody else does, and says who.
 
+    Raises InputError when the folder of the database cannot be written.
+
     The operating system frees the lock when its holder ends, however it ends. The file stays:
     removing it would let two builds lock two files of one name.
     """
     path = database.with_name(f"{database.name}.lock")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        opened = path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{database} cannot be written: {error}.") from None
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -217,7 +217,9 @@ def test_raw_data_that_cannot_be_used_is_one_sentence(
         (["--vars", "lookback_dayz: 3"], "did you mean lookback_days?"),
         (["--vars", "lookback_days:3"], "--vars is not a YAML mapping"),
         (["--source", "hubspot"], 'The source "hubspot" is unknown'),
-        (["--raw", "nowhere"], 'The folder of raw data "nowhere" does not exist.'),
+        (["--raw", "nowhere"], 'There is no folder "nowhere" to read raw data from.'),
+        (["--database", "main.duckdb"], "A database cannot be named main"),
+        (["--database", "dbt_project.yml/ours.duckdb"], "cannot be written"),
         (["--target", "oracle"], "does not have a target named 'oracle'"),
     ],
 )
