@@ -36,3 +36,23 @@
         {%- endfor %}, 3
     ), '')
 {%- endmacro %}
+
+
+{#- The columns of a credit that say whose it is. -#}
+{% macro credit_keys() -%}
+    goal,
+    journey_id,
+    deal_id,
+    account_id,
+    contact_id,
+    touch_id,
+    touched_at,
+    converted_at,
+    journey_value,
+    channel,
+    campaign_id,
+    campaign_name,
+    content,
+    team,
+    touch_type
+{%- endmacro %}

@@ -4,13 +4,10 @@
 select
     journey_id
     {%- for rule in rules %},
-    sum(credit_{{ rule }}) as sum_{{ rule }}
-{%- endfor %}
+    sum(credit_{{ rule }}) as sum_{{ rule }}{% endfor %}
 from {{ ref('touch_credits') }}
 group by journey_id
 having
-{%- for rule in rules %}
-    {{ 'or ' if not loop.first }}coalesce(abs(sum(credit_{{ rule }}) - 1) > 1e-9, true)
-    or min(credit_{{ rule }}) < 0
-    or max(credit_{{ rule }}) > 1
-{%- endfor %}
+    {% for rule in rules -%}
+    {{ 'or ' if not loop.first }}coalesce(abs(sum(credit_{{ rule }}) - 1) > 1e-9, true) or min(credit_{{ rule }}) < 0
+    {% endfor %}

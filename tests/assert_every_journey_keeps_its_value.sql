@@ -5,11 +5,10 @@ select
     journey_id,
     max(journey_value) as journey_value
     {%- for rule in rules %},
-    sum(value_{{ rule }}) as sum_{{ rule }}
-{%- endfor %}
+    sum(value_{{ rule }}) as sum_{{ rule }}{% endfor %}
 from {{ ref('touch_credits') }}
 group by journey_id
 having
-{%- for rule in rules %}
+    {% for rule in rules -%}
     {{ 'or ' if not loop.first }}sum(value_{{ rule }}) is distinct from max(journey_value)
-{%- endfor %}
+    {% endfor %}

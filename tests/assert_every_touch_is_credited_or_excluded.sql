@@ -1,28 +1,34 @@
 -- For every goal a touch is either in a journey or among the excluded touches, never both,
 -- never neither.
-with places as (
+with credited as (
 
-    select distinct goal, touch_id, 1 as in_journey, 0 as is_excluded
+    select distinct
+        goal,
+        touch_id
     from {{ ref('int_journey_touches') }}
-    union all
-    select goal, touch_id, 0, 1
-    from {{ ref('excluded_touches') }}
 
 ),
 
-counted as (
+counts as (
 
     select
         goals.goal,
-        touches.touch_id,
-        coalesce(sum(places.in_journey), 0) + coalesce(sum(places.is_excluded), 0) as place_count
-    from {{ ref('touches') }} as touches
-    cross join {{ ref('goals') }} as goals
-    left join places on goals.goal = places.goal and touches.touch_id = places.touch_id
-    group by goals.goal, touches.touch_id
+        (select count(*) from {{ ref('touches') }}) as touches,
+        (select count(*) from credited where credited.goal = goals.goal) as credited,
+        (select count(*) from {{ ref('excluded_touches') }} as excluded where excluded.goal = goals.goal) as excluded
+    from {{ ref('goals') }} as goals
 
 )
 
-select *
-from counted
-where place_count <> 1
+select
+    goal,
+    null as touch_id
+from counts
+where touches <> credited + excluded
+union all
+select
+    credited.goal,
+    credited.touch_id
+from credited
+inner join {{ ref('excluded_touches') }} as excluded
+    on credited.goal = excluded.goal and credited.touch_id = excluded.touch_id

@@ -81,7 +81,9 @@ ordered as (
         count(*) filter (where not is_direct) over in_order as non_direct_so_far,
         count(*) filter (where not is_direct) over whole_journey as non_direct_count,
         count(*) filter (where is_conversion_touch) over whole_journey as conversion_touch_count,
-        max(touched_at) over whole_journey as last_touched_at
+        first_value(is_conversion_touch) over whole_journey as is_first_conversion,
+        last_value(is_conversion_touch) over whole_journey as is_last_conversion,
+        last_value(touched_at) over whole_journey as last_touched_at
     from journey_touches
     window
         in_order as (partition by journey_id order by touched_at, touch_id),
@@ -133,9 +135,9 @@ select
     coalesce(points.points, ordered.engagement_points) as points,
     ordered.is_conversion_touch,
     ordered.conversion_touch_count,
-    count(*) filter (
-        where ordered.is_conversion_touch and ordered.touch_number > 1 and ordered.touch_number < ordered.touch_count
-    ) over (partition by ordered.journey_id) as inner_conversion_touch_count
+    ordered.conversion_touch_count
+    - case when ordered.is_first_conversion then 1 else 0 end
+    - case when ordered.is_last_conversion and ordered.touch_count > 1 then 1 else 0 end as inner_conversion_touch_count
 from ordered
 left join {{ ref('points') }} as points
     on

@@ -1,16 +1,6 @@
 with credited as (
 
-    select
-        goal,
-        rule,
-        month,
-        channel,
-        campaign_id,
-        min(campaign_name) as campaign_name,
-        sum(credited_conversions) as credited_conversions,
-        sum(credited_value) as credited_value
-    from {{ ref('monthly_credits') }}
-    group by goal, rule, month, channel, campaign_id
+    {{ credits_by(var('rules'), ['month', 'channel', 'campaign'], named=['campaign_name']) }}
 
 ),
 
@@ -48,7 +38,7 @@ select
     coalesce(credited.rule, spend_per_rule.rule) as rule,
     coalesce(credited.month, spend_per_rule.month) as month,
     coalesce(credited.channel, spend_per_rule.channel) as channel,
-    coalesce(credited.campaign_id, spend_per_rule.campaign_id) as campaign_id,
+    coalesce(credited.campaign, spend_per_rule.campaign_id) as campaign_id,
     coalesce(spend_per_rule.campaign_name, credited.campaign_name) as campaign_name,
     {{ credit_and_return('credited', 'spend_per_rule') }}
 from credited
@@ -58,4 +48,4 @@ full outer join spend_per_rule
         and credited.rule = spend_per_rule.rule
         and credited.month = spend_per_rule.month
         and credited.channel = spend_per_rule.channel
-        and coalesce(credited.campaign_id, '') = coalesce(spend_per_rule.campaign_id, '')
+        and coalesce(credited.campaign, '') = coalesce(spend_per_rule.campaign_id, '')

@@ -1,14 +1,6 @@
 with credited as (
 
-    select
-        goal,
-        rule,
-        month,
-        channel,
-        sum(credited_conversions) as credited_conversions,
-        sum(credited_value) as credited_value
-    from {{ ref('monthly_credits') }}
-    group by goal, rule, month, channel
+    {{ credits_by(var('rules'), ['month', 'channel']) }}
 
 ),
 

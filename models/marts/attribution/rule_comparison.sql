@@ -1,15 +1,20 @@
 -- The same revenue by every rule, side by side, with what people declared beside it.
-with shares as (
+with credited as (
+
+    {{ credits_by(var('rules'), ['channel']) }}
+
+),
+
+shares as (
 
     select
         goal,
         channel,
         rule,
         false as is_declared,
-        sum(credited_conversions) as credited_conversions,
-        sum(credited_value) as credited_value
-    from {{ ref('monthly_credits') }}
-    group by goal, channel, rule
+        credited_conversions,
+        credited_value
+    from credited
     union all
     select
         goal,

@@ -1,0 +1,41 @@
+{#- The credits of every rule summed by some columns of the wide table: one pass over it, then one
+    branch per rule. -#}
+{% macro credits_by(rules, columns, named=[]) -%}
+with summed as (
+
+    select
+        goal,
+        {%- for column in columns %}
+        {{ column }},
+        {%- endfor %}
+        {%- for column in named %}
+        min({{ column }}) as {{ column }},
+        {%- endfor %}
+        {%- for rule in rules %}
+        cast(sum(cast(credit_{{ rule.name }} as decimal(18, 12))) as double) as conversions_{{ rule.name }},
+        cast(sum(value_{{ rule.name }}) as decimal(18, 2)) as value_{{ rule.name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from (
+        select
+            *,
+            cast(date_trunc('month', converted_at) as date) as month,
+            coalesce(campaign_id, campaign_name) as campaign
+        from {{ ref('touch_credits') }}
+    ) as touch_credits
+    group by goal, {{ columns | join(', ') }}
+
+)
+
+{% for rule in rules %}
+select
+    goal,
+    '{{ rule.name }}' as rule,
+    {%- for column in columns + named %}
+    {{ column }},
+    {%- endfor %}
+    conversions_{{ rule.name }} as credited_conversions,
+    value_{{ rule.name }} as credited_value
+from summed
+{{ 'union all' if not loop.last }}
+{% endfor %}
+{%- endmacro %}
