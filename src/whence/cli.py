@@ -4,6 +4,7 @@ What a command needs is imported inside it, because dbt alone takes two seconds 
 """
 
 # ruff: noqa: PLC0415
+import shlex
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -129,12 +130,19 @@ def explain(
 def simulate(
     *,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write the tables to.")],
-    accounts: Annotated[
-        int, typer.Option(min=1, help="How many companies are in the market.")
-    ] = 300,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same tables.")] = 1,
+    accounts: Annotated[int, typer.Option(help="How many accounts the company knows.")] = 300,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same tables.")] = 1,
     file_format: Annotated[
         Literal["csv", "parquet"], typer.Option("--format", help="The format of the tables.")
     ] = "csv",
 ) -> None:
     """Write the raw tables of an imaginary company, to try whence on."""
+    from whence.simulate import simulate
+
+    with Console(stderr=True).status("drawing a company") as status:
+        company = simulate(
+            out, accounts=accounts, seed=seed, file_format=file_format, on_progress=status.update
+        )
+    for table, row_count in company.row_counts.items():
+        typer.echo(f"{row_count:>12,} {table}")
+    typer.echo(f"Next: whence build --raw {shlex.quote(str(out))}")

@@ -57,6 +57,9 @@ order by timeline.event_number
 
 #: What rich puts around a column.
 _PADDING = 3
+#: Characters; a narrower terminal shows days, not minutes, and breaks texts between words.
+_WIDE = 110
+_LONGEST_WORD = len("opportunity")
 
 
 @dataclass(frozen=True)
@@ -249,15 +252,17 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
 
 
 def _print_timeline(console: Console, explanation: Explanation) -> None:
-    table = Table(box=box.SIMPLE_HEAD, title=f"What happened; its journey to {explanation.goal}")
+    has_room = console.width >= _WIDE
+    title = f"What happened (UTC), and the touches of its journey to {explanation.goal}"
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), title=title)
     table.add_column("touch", justify="right")
-    table.add_column("when (UTC)", no_wrap=True)
+    table.add_column("when", no_wrap=True)
     for name in ("event", "who", "channel", "note"):
-        table.add_column(name)
+        table.add_column(name, min_width=_LONGEST_WORD)
     for event in explanation.events:
         table.add_row(
             str(event.touch_number or ""),
-            _when(event.occurred_at),
+            _when(event.occurred_at, has_room),
             *(escape(text) for text in (event.name, event.person, event.channel, event.note)),
         )
     console.print(table)
@@ -301,9 +306,10 @@ def _amount(deal: Deal) -> str:
     return f"{deal.amount:,.2f} ({original} in the CRM)" if is_converted else original
 
 
-def _when(instant: datetime) -> str:
-    """Show a timestamp to the minute; a mere date counts up to the day's last microsecond."""
-    return f"{instant:%Y-%m-%d}" if instant.time() == time.max else f"{instant:%Y-%m-%d %H:%M}"
+def _when(instant: datetime, has_room: bool) -> str:
+    """Show the minute where there is room; a mere date counts up to its last microsecond."""
+    is_day = instant.time() == time.max or not has_room
+    return f"{instant:%Y-%m-%d}" if is_day else f"{instant:%Y-%m-%d %H:%M}"
 
 
 def _heading(rule: RuleCredits) -> str:

@@ -158,7 +158,7 @@ def test_explain_shows_every_rule_in_80_columns(built: tuple[Path, str]) -> None
     assert done.returncode == 0, done.stderr
     assert max(map(len, done.stdout.splitlines())) <= WIDTH
     assert "A1: won, 1,000.01 USD, created 2026-01-15, closed 2026-02-10" in done.stdout
-    assert re.search(r"1 +2026-01-01 10:00 +web session +C1 .* first", done.stdout)
+    assert re.search(r"1 +2026-01-01 +web session +C1 .* first", done.stdout)
     for rule in ("first_touch", "opportunity_creation", "full_path", "points"):
         assert rule in done.stdout
     assert "…" not in done.stdout
@@ -317,6 +317,19 @@ def test_a_stopped_build_publishes_nothing(small: Path, how: signal.Signals) -> 
     assert database.read_bytes() == b"the build before"
     with locked(database):
         pass
+
+
+def test_simulate_writes_tables_and_says_what_to_do_next(tmp_path: Path) -> None:
+    done = run("simulate", "--out", "exports", "--accounts", "20", "--seed", "3", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    counted = re.findall(r"^ *([\d,]+) (\w+)$", done.stdout, re.MULTILINE)
+    assert {table for _, table in counted} >= {"touches", "deals"}
+    for count, table in counted:
+        lines = (tmp_path / "exports" / f"{table}.csv").read_text("utf-8").count("\n")
+        assert lines >= int(count.replace(",", ""))
+    assert done.stdout.endswith("Next: whence build --raw exports\n")
+    refused = run("simulate", "--out", "more", "--accounts", "0", folder=tmp_path)
+    assert (refused.returncode, refused.stderr.count("\n")) == (InputError.exit_code, 1)
 
 
 def test_exit_codes_are_those_of_the_documentation() -> None:
