@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import yaml
 
 from whence.config import read_configuration, sources_named
-from whence.dbt import NodeResult, Setting, build_project, read_project
+from whence.dbt import NodeResult, ReadProject, Setting, build_project, read_project
 from whence.errors import BuildStopped, ConfigurationError, InputError, shown
 from whence.project import (
     NAME,
@@ -92,24 +92,20 @@ def build(order: Order, project: Project, watcher: Watcher) -> Outcome:
     )
     with locked(database), _stoppable():
         read = read_project(setting)
-        is_published = read.adapter == "duckdb"
-        if is_published and read.database != candidate:
-            raise ConfigurationError(
-                f"The DuckDB target in {setting.profiles / 'profiles.yml'} does not take its path "
-                "from WHENCE_DATABASE; write the path as profiles.yml.example does."
-            )
-        clear(candidate)
+        has_candidate = read.adapter == "duckdb"
+        if has_candidate:
+            _check_that_candidate_is_used(read, setting, candidate)
+            clear(candidate)
         watcher.start(read.node_count)
         nodes = build_project(setting, read, watcher.advance, full_refresh=order.full_refresh)
-        has_failed = any(node.has_failed for node in nodes)
-        if is_published and not has_failed:
+        is_published = has_candidate and not any(node.has_failed for node in nodes)
+        if is_published:
             publish(candidate, database)
-    seconds = time.monotonic() - started
     return Outcome(
-        nodes,
-        seconds,
-        database if is_published and not has_failed else None,
-        configuration.reporting_currency,
+        nodes=nodes,
+        seconds=time.monotonic() - started,
+        database=database if is_published else None,
+        currency=configuration.reporting_currency,
     )
 
 
@@ -146,6 +142,14 @@ def dbt_variables(order: Order, project: Project) -> dict[str, Any]:
         for name, value in variables.items()
         if name not in project.variables or project.variables[name] != value
     }
+
+
+def _check_that_candidate_is_used(read: ReadProject, setting: Setting, candidate: Path) -> None:
+    if read.database != candidate:
+        raise ConfigurationError(
+            f"The DuckDB target in {setting.profiles / 'profiles.yml'} does not take its path "
+            "from WHENCE_DATABASE; write the path as profiles.yml.example does."
+        )
 
 
 def _raw_folder(project: Project, raw: Path | None) -> Path:
