@@ -225,13 +225,22 @@ def _check_parameters(rule: Rule, project: Project) -> None:
     for parameter in sorted(required - rule.parameters):
         raise ConfigurationError(f"Rule {rule.name}: the parameter {parameter} is missing.")
     if rule.algorithm_name == "position_based":
-        for position in rule.shares or {}:
-            if position not in get_args(Position):
-                raise ConfigurationError(
-                    f"Rule {rule.name}: shares names the position {shown(position)}"
-                    f"{did_you_mean(position, get_args(Position))}; "
-                    f"known: {', '.join(get_args(Position))}."
-                )
+        _check_positions(rule, rule.shares or {})
+
+
+def _check_positions(rule: Rule, shares: Mapping[str, float]) -> None:
+    known = get_args(Position)
+    for position in shares:
+        if position not in known:
+            raise ConfigurationError(
+                f"Rule {rule.name}: shares names the position {shown(position)}"
+                f"{did_you_mean(position, known)}; known: {', '.join(known)}."
+            )
+    if set(shares) == {"middle"}:
+        raise ConfigurationError(
+            f"Rule {rule.name}: shares has nothing but middle, which is the algorithm linear; "
+            "name a position or use linear."
+        )
 
 
 def _sentence(error: ValidationError, variables: Mapping[str, Any]) -> str:

@@ -75,6 +75,7 @@ def test_the_project_as_it_is_passes() -> None:
         (f"rules: [{POSITIONS}null}}]", ["the parameter shares is missing"]),
         (f"rules: [{POSITIONS}{{first: -1}}}}]", ["Rule mine: shares.first is -1"]),
         (f"rules: [{POSITIONS}{{first: 0, last: 0}}}}]", ["Rule mine", "at least one"]),
+        (f"rules: [{POSITIONS}{{middle: 1}}}}]", ["nothing but middle", "linear"]),
         (f"rules: [{POSITIONS}{{frist: 1}}}}]", ['"frist"', "did you mean first?"]),
         (f"rules: [{POSITIONS}{{first: 1}}, middle_ends_at: last}}]", ["middle_ends_at", "close"]),
         (f"rules: [{POSITIONS}{{first: 1}}, redistribution: odd}}]", ['redistribution is "odd"']),
