@@ -325,6 +325,9 @@ def credited_values(shares: Sequence[Fraction], value: Decimal) -> list[Decimal]
 
 
 def to_cents(amount: Fraction) -> Decimal:
-    """Round an exact amount to two decimals, halves away from zero."""
-    cents = Decimal(floor(abs(amount) * 100 + Fraction(1, 2))).scaleb(-2)
+    """Round an amount to two decimals, halves away from zero.
+
+    Weights of time decay come from floats, so a millionth of a cent beside a half counts as one.
+    """
+    cents = Decimal(floor(round(abs(amount) * 100, 6) + Fraction(1, 2))).scaleb(-2)
     return -cents if amount < 0 else cents
