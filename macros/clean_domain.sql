@@ -2,3 +2,11 @@
 {% macro clean_domain(text) -%}
     nullif(regexp_replace(regexp_replace(lower({{ text }}), '^(https?://)?(www[.])?', ''), '[/?:#].*$', ''), '')
 {%- endmacro %}
+
+
+{#- A text that is itself a web domain, else null. -#}
+{% macro domain_or_null(text) -%}
+    case
+        when regexp_matches(lower({{ text }}), '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$') then lower({{ text }})
+    end
+{%- endmacro %}

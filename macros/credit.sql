@@ -4,6 +4,12 @@
 {%- endmacro %}
 
 
+{#- The weight that counts: the rule's, where its journey has none the fallback's, else 1. -#}
+{% macro settled(weight, total, fallback, fallback_total) -%}
+    case when {{ total }} > 0 then {{ weight }} when {{ fallback_total }} > 0 then {{ fallback }} else 1 end
+{%- endmacro %}
+
+
 {#- The share of the journey: 0 to 1, 12 digits. -#}
 {% macro credit(weight, total) -%}
     round(cast({{ weight }} as double) / cast({{ total }} as double), 12)

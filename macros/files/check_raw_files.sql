@@ -50,7 +50,7 @@
 
 
 {% macro read_any(file) -%}
-    {{ return(read_csv_lines(file.path) if file.format == 'csv' else "read_parquet('" ~ sql_text(file.path) ~ "')") }}
+    {{ return(read_csv_lines(file.path) if file.format == 'csv' else "read_parquet('" ~ sql_path(file.path) ~ "')") }}
 {%- endmacro %}
 
 

@@ -3,7 +3,7 @@
 {% macro raw_file(table) %}
     {%- set folder = env_var('WHENCE_RAW_DIR', 'demo') -%}
     {%- set found = run_query(
-        "select file from glob('" ~ sql_text(folder ~ '/' ~ table) ~ ".*')"
+        "select file from glob('" ~ sql_path(folder ~ '/' ~ table) ~ ".*')"
         ~ " where regexp_matches(file, '[.](csv|parquet)$') order by file"
     ).columns[0].values() -%}
     {%- if found | length == 0 -%} {{ return(none) }} {%- endif -%}
@@ -13,7 +13,7 @@
     {%- endif -%}
     {%- set path = found[0] -%}
     {%- if path.endswith('.parquet') -%}
-        {%- set described = run_query("describe select * from read_parquet('" ~ sql_text(path) ~ "')") -%}
+        {%- set described = run_query("describe select * from read_parquet('" ~ sql_path(path) ~ "')") -%}
         {{ return({'path': path, 'format': 'parquet', 'header': described.columns[0].values() | map('lower') | list}) }}
     {%- endif -%}
     {%- set first_line = run_query(
@@ -32,7 +32,7 @@
 {#- A CSV file as its physical lines (column `line`), whatever is in them. -#}
 {% macro read_csv_lines(path) -%}
     read_csv(
-        '{{ sql_text(path) }}', header = false, auto_detect = false, columns = {'line': 'VARCHAR'},
+        '{{ sql_path(path) }}', header = false, auto_detect = false, columns = {'line': 'VARCHAR'},
         delim = chr(1), quote = '', escape = '', strict_mode = false, ignore_errors = true,
         max_line_size = {{ longest_line() }}, parallel = false
     )
@@ -45,3 +45,9 @@
 
 {#- A text inside a SQL string literal. -#}
 {% macro sql_text(text) %}{{ return(text | replace("'", "''")) }}{% endmacro %}
+
+
+{#- A path inside a SQL string literal, where DuckDB would take some characters for a pattern. -#}
+{% macro sql_path(path) %}
+    {{ return(sql_text(modules.re.sub('([*?]|\\[)', '[\\1]', path))) }}
+{% endmacro %}

@@ -3,7 +3,7 @@
 {% macro default__rule_team_split(rule) -%}
     case lower(team)
         {%- for team, share in rule.shares.items() %}
-        when '{{ team }}' then {{ share }} / team_touch_count
+        when '{{ whence.sql_text(team | lower) }}' then {{ share }} / team_touch_count
         {%- endfor %}
         else 0
     end

@@ -1,7 +1,7 @@
 -- Every account that is described anywhere or that a touch, deal or contact names by its key.
 with described as (
 
-    {% for source in var('contact_sources') %}
+    {% for source in var('contact_sources') or ['files'] %}
     select
         account_id,
         account_name,
@@ -15,7 +15,7 @@ with described as (
         target_tier,
         created_at,
         source_system
-    from {{ ref('stg_' ~ source ~ '__accounts') }}
+    from {{ ref('stg_' ~ source ~ '__accounts') }}{{ ' where false' if not var('contact_sources') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 
@@ -47,7 +47,8 @@ chosen as (
 select
     named.account_id,
     coalesce(chosen.account_name, named.account_id) as account_name,
-    chosen.domain,
+    -- many companies key their accounts by the domain itself
+    coalesce(chosen.domain, {{ domain_or_null('named.account_id') }}) as domain,
     chosen.parent_account_id,
     chosen.industry,
     chosen.segment,

@@ -1,7 +1,7 @@
 -- One row per described person; a person whom two sources describe is taken from the first by name.
 with described as (
 
-    {% for source in var('contact_sources') %}
+    {% for source in var('contact_sources') or ['files'] %}
     select
         contact_id,
         account_id,
@@ -15,7 +15,7 @@ with described as (
         mql_at,
         sql_at,
         source_system
-    from {{ ref('stg_' ~ source ~ '__contacts') }}
+    from {{ ref('stg_' ~ source ~ '__contacts') }}{{ ' where false' if not var('contact_sources') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 

@@ -1,12 +1,12 @@
 -- The stages a deal went through, in order, each with how long the deal stayed.
 with deal_stages as (
 
-    {% for source in var('deal_sources') %}
+    {% for source in var('deal_sources') or ['files'] %}
     select
         deal_id,
         stage,
         entered_at
-    from {{ ref('stg_' ~ source ~ '__deal_stages') }}
+    from {{ ref('stg_' ~ source ~ '__deal_stages') }}{{ ' where false' if not var('deal_sources') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 

@@ -1,7 +1,7 @@
 -- Deals of all sources in their own currency, with the rate of their own date.
 with deals as (
 
-    {% for source in var('deal_sources') %}
+    {% for source in var('deal_sources') or ['files'] %}
     select
         deal_id,
         account_id,
@@ -23,7 +23,7 @@ with deals as (
         competitor,
         primary_campaign_id,
         source_system
-    from {{ ref('stg_' ~ source ~ '__deals') }}
+    from {{ ref('stg_' ~ source ~ '__deals') }}{{ ' where false' if not var('deal_sources') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 

@@ -13,9 +13,8 @@ resolved as (
     select
         marked.touch_id,
         marked.touched_at,
-        touch_types.touch_type is not null as is_known_type,
-        marked.touch_type as raw_touch_type,
-        coalesce(touch_types.touch_type, 'other') as touch_type,
+        marked.touch_type,
+        marked.raw_touch_type,
         coalesce(marked.contact_id, addresses.contact_id, visitors.contact_id) as contact_id,
         marked.account_id as own_account_id,
         marked.deal_id,
@@ -49,7 +48,6 @@ resolved as (
             and marked.mark_referrer = channels.mark_referrer
             and marked.mark_landing_page = channels.mark_landing_page
             and marked.mark_click_id_type = channels.mark_click_id_type
-    left join {{ ref('touch_types') }} as touch_types on marked.touch_type = touch_types.touch_type
 
 )
 

@@ -1,7 +1,7 @@
 -- Spend of all sources in its own currency, with the rate of its day.
 with spend as (
 
-    {% for source in var('spend_sources') %}
+    {% for source in var('spend_sources') or ['files'] %}
     select
         spend_date,
         channel,
@@ -18,7 +18,7 @@ with spend as (
         follows,
         company_domain,
         source_system
-    from {{ ref('stg_' ~ source ~ '__spend') }}
+    from {{ ref('stg_' ~ source ~ '__spend') }}{{ ' where false' if not var('spend_sources') }}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 

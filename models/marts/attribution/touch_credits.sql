@@ -32,14 +32,15 @@ summed as {{ not_materialized() }} (
 
 ),
 
--- where all weights of a journey are 0 the rule's fallback takes over
+-- where all weights of a journey are 0 the rule's fallback takes over, and after it linear
 settled as {{ not_materialized() }} (
 
     select
         *
         {%- for rule in rules %},
-        case when raw_total_{{ rule.name }} = 0 then fallback_{{ rule.fallback }} else raw_{{ rule.name }} end as weight_{{ rule.name }},
-        coalesce(nullif(raw_total_{{ rule.name }}, 0), fallback_total_{{ rule.fallback }}) as total_{{ rule.name }},
+        {{ settled('raw_' ~ rule.name, 'raw_total_' ~ rule.name, 'fallback_' ~ rule.fallback, 'fallback_total_' ~ rule.fallback) }}
+            as weight_{{ rule.name }},
+        coalesce(nullif(raw_total_{{ rule.name }}, 0), nullif(fallback_total_{{ rule.fallback }}, 0), touch_count) as total_{{ rule.name }},
         raw_total_{{ rule.name }} = 0 as is_fallback_{{ rule.name }}{% endfor %}
     from summed
 
