@@ -41,7 +41,7 @@ _UNREADABLE = (
 
 @dataclass(frozen=True)
 class NodeResult:
-    """What became of one node of the project: a model, a seed, a test or a unit test."""
+    """What became of one node of the project: a model, a seed or a test."""
 
     name: str
     kind: str
@@ -69,11 +69,10 @@ class ReadProject:
     @property
     def node_count(self) -> int:
         """Count the nodes that a build of the whole project executes."""
-        executed = sum(
+        return sum(
             node.resource_type in _EXECUTED and node.config.materialized != "ephemeral"
             for node in self.manifest.nodes.values()
         )
-        return executed + len(self.manifest.unit_tests)
 
 
 @dataclass(frozen=True)
@@ -102,6 +101,9 @@ def build_args(command: str, setting: Setting, *, full_refresh: bool = False) ->
         arguments += ["--vars", text.strip()]
     if full_refresh:
         arguments += ["--full-refresh"]
+    if command == "build":
+        # unit tests prove the code, not the data: `make test` runs them
+        arguments += ["--exclude-resource-type", "unit_test"]
     return arguments
 
 

@@ -5,8 +5,11 @@ import sys
 from dbt.cli.main import dbtRunner
 
 result = dbtRunner().invoke(
-    ["--quiet", "--warn-error", "--log-level-file", "none", "parse", "--no-partial-parse"]
-    + ["--profiles-dir", "tests/lint", "--target-path", "target/lint"]
+    [
+        *["--quiet", "--warn-error", "--log-level-file", "none"],
+        *["parse", "--no-partial-parse"],
+        *["--profiles-dir", "tests/lint", "--target-path", "target/lint"],
+    ]
 )
 if result.exception:
     sys.stderr.write(f"{result.exception}\n")
