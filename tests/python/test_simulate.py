@@ -67,6 +67,11 @@ IMPLAUSIBLE = {
     "a device of two people": """
         from touches inner join contacts using (anonymous_id)
         where coalesce(touches.contact_id, contacts.contact_id) <> contacts.contact_id""",
+    "a person with two identified devices": """
+        from (
+            select contact_id from touches where contact_id is not null
+            group by contact_id having count(distinct anonymous_id) > 1
+        )""",
     "a closed deal without an end, or an open one with it": """
         from deals where (outcome = 'open') <> (closed_at is null)""",
     "a deal that ends before it begins, or after the records": """
