@@ -17,3 +17,9 @@
         else regexp_full_match({{ value }}, {{ pattern }})
     end
 {%- endmacro %}
+
+
+{#- What a site is called in the list of known sources: google of google.com and google.co.uk. -#}
+{% macro site_name(domain) -%}
+    regexp_extract({{ domain }}, '^([^.]+)[.]([a-z]{2,3}[.])?[a-z]{2,}$', 1)
+{%- endmacro %}

@@ -1,6 +1,7 @@
-{#- A rule's weight as an exact number, so that sums do not depend on the order of rows. -#}
+{#- A rule's weight in whole units of 1e-15: integers, so that sums do not depend on the order of
+    rows, and shares that are finite decimals stay what they are. -#}
 {% macro as_weight(expression) -%}
-    cast({{ expression }} as decimal(38, 15))
+    cast(round(({{ expression }}) * 1e15) as hugeint)
 {%- endmacro %}
 
 
@@ -20,17 +21,20 @@
     Rounding the running share, not each share, makes the parts sum to the value to the cent. -#}
 {% macro credited_value(weight_so_far, weight, total) -%}
     cast(
-        (
+        cast(
             {{ whence.cents_so_far(weight_so_far, total) }}
             - {{ whence.cents_so_far('(' ~ weight_so_far ~ ' - ' ~ weight ~ ')', total) }}
-        ) / 100 as decimal(18, 2)
+            as decimal(18, 0)
+        ) * 0.01 as decimal(18, 2)
     )
 {%- endmacro %}
 
 
-{#- Halves round away from zero; a millionth of a cent is noise of the division, not a half. -#}
+{#- In whole numbers: value x weight / total, halves away from zero; what lies within a millionth
+    of a cent of a half counts as one, for weights such as 1/3 have an end. -#}
 {% macro cents_so_far(weight, total) -%}
-    round(round(cast({{ weight }} as double) / cast({{ total }} as double) * cast(journey_value * 100 as double), 6))
+    cast(sign(journey_value) as hugeint)
+    * ((2 * {{ weight }} * cast(abs(journey_value) * 100 as hugeint) + {{ total }} + {{ total }} // 500000) // (2 * {{ total }}))
 {%- endmacro %}
 
 

@@ -23,10 +23,15 @@
 {% macro is_date_only(text) -%} position(':' in {{ text }}) = 0 {%- endmacro %}
 
 
-{#- A milestone's time: a bare date counts up to its last microsecond. -#}
 {% macro read_milestone(text) -%}
-    {{ read_timestamp(text) }}
-    + case when {{ is_date_only(text) }} then interval '1' day - interval '1' microsecond else interval '0' day end
+    {{ as_milestone(read_timestamp(text), is_date_only(text)) }}
+{%- endmacro %}
+
+
+{#- When a milestone counts: a bare date up to its last microsecond. -#}
+{% macro as_milestone(timestamp, is_date_only) -%}
+    {{ timestamp }}
+    + case when {{ is_date_only }} then interval '1' day - interval '1' microsecond else interval '0' day end
 {%- endmacro %}
 
 

@@ -35,7 +35,7 @@ occurrences as (
     from contacts
     where mql_at is not null
     union all
-    select 'meeting_held', touch_id, account_id, contact_id, null, null, touched_at, 0
+    select 'meeting_held', touch_id, account_id, contact_id, null, null, {{ as_milestone('touched_at', 'is_date_only') }}, 0
     from touches
     where is_meeting
     union all

@@ -25,9 +25,10 @@ categorised as (
 
     select
         marks.*,
-        coalesce(source_categories.source_category, '') as source_category
+        coalesce(sources.source_category, sites.source_category, '') as source_category
     from marks
-    left join {{ ref('source_categories') }} as source_categories on marks.mark_source = source_categories.source
+    left join {{ ref('source_categories') }} as sources on marks.mark_source = sources.source
+    left join {{ ref('source_categories') }} as sites on {{ site_name('marks.mark_source') }} = sites.source
 
 ),
 

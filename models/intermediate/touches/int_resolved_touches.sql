@@ -13,6 +13,7 @@ resolved as (
     select
         marked.touch_id,
         marked.touched_at,
+        marked.is_date_only,
         marked.touch_type,
         marked.raw_touch_type,
         coalesce(marked.contact_id, addresses.contact_id, visitors.contact_id) as contact_id,

@@ -5,6 +5,7 @@ with touches as (
     select
         touch_id,
         touched_at,
+        is_date_only,
         touch_type,
         account_id,
         contact_id,

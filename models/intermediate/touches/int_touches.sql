@@ -56,6 +56,7 @@ exclusion_reasons as (
 select
     touches.touch_id,
     touches.touched_at,
+    touches.is_date_only,
     touches.touch_type,
     touches.raw_touch_type,
     touches.account_id,

@@ -32,6 +32,7 @@ select
     'files' as source_system,
 
     ---------- timestamps
-    {{ read_timestamp('touched_at') }} as touched_at
+    {{ read_timestamp('touched_at') }} as touched_at,
+    {{ is_date_only('touched_at') }} as is_date_only
 from {{ ref('base_files__touches') }}
 where rejected_reason is null
