@@ -1,7 +1,6 @@
-{#- A rule's weight in whole units of 1e-15: integers, so that sums do not depend on the order of
-    rows, and shares that are finite decimals stay what they are. -#}
+{#- A rule's weight in whole units of 1e-18: integers, so that no sum depends on the order of rows. -#}
 {% macro as_weight(expression) -%}
-    cast(round(({{ expression }}) * 1e15) as hugeint)
+    cast(round(({{ expression }}) * 1e18) as hugeint)
 {%- endmacro %}
 
 
@@ -30,11 +29,15 @@
 {%- endmacro %}
 
 
-{#- In whole numbers: value x weight / total, halves away from zero; what lies within a millionth
-    of a cent of a half counts as one, for weights such as 1/3 have an end. -#}
+{#- In whole numbers: value x weight / total, halves away from zero. What lies within half a
+    millionth of a cent of a half counts as one, and a little more for very large values: weights
+    such as 1/3 end after 17 digits. -#}
 {% macro cents_so_far(weight, total) -%}
-    cast(sign(journey_value) as hugeint)
-    * ((2 * {{ weight }} * cast(abs(journey_value) * 100 as hugeint) + {{ total }} + {{ total }} // 500000) // (2 * {{ total }}))
+    {%- set cents = 'cast(abs(journey_value) * 100 as hugeint)' -%}
+    cast(sign(journey_value) as hugeint) * (
+        (2 * {{ cents }} * {{ weight }} + {{ total }} + {{ total }} // 1000000 + {{ total }} // 10000000000000000 * {{ cents }})
+        // (2 * {{ total }})
+    )
 {%- endmacro %}
 
 

@@ -40,7 +40,7 @@ settled as {{ not_materialized() }} (
         {%- for rule in rules %},
         {{ settled('raw_' ~ rule.name, 'raw_total_' ~ rule.name, 'fallback_' ~ rule.fallback, 'fallback_total_' ~ rule.fallback) }}
             as weight_{{ rule.name }},
-        coalesce(nullif(raw_total_{{ rule.name }}, 0), nullif(fallback_total_{{ rule.fallback }}, 0), touch_count) as total_{{ rule.name }},
+        coalesce(nullif(raw_total_{{ rule.name }}, 0), nullif(fallback_total_{{ rule.fallback }}, 0), cast(touch_count as hugeint)) as total_{{ rule.name }},
         raw_total_{{ rule.name }} = 0 as is_fallback_{{ rule.name }}{% endfor %}
     from summed
 
@@ -90,11 +90,7 @@ select
     converted_at,
     journey_value,
     'Unattributed' as channel,
-    null as campaign_id,
-    null as campaign_name,
-    null as content,
-    null as team,
-    null as touch_type,
+    null as campaign_id, null as campaign_name, null as content, null as team, null as touch_type,
     null as touch_roles
     {%- for rule in rules %},
     1 as credit_{{ rule.name }},
