@@ -20,23 +20,21 @@
     Rounding the running share, not each share, makes the parts sum to the value to the cent. -#}
 {% macro credited_value(weight_so_far, weight, total) -%}
     cast(
-        cast(
+        sign(journey_value) * (
             {{ whence.cents_so_far(weight_so_far, total) }}
             - {{ whence.cents_so_far('(' ~ weight_so_far ~ ' - ' ~ weight ~ ')', total) }}
-            as decimal(18, 0)
-        ) * 0.01 as decimal(18, 2)
+        ) / 100 as decimal(18, 2)
     )
 {%- endmacro %}
 
 
-{#- In whole numbers: value x weight / total, halves away from zero. What lies within half a
-    millionth of a cent of a half counts as one, and a little more for very large values: weights
-    such as 1/3 end after 17 digits. -#}
+{#- Value x weight / total in cents, halves away from zero. What lies within half a millionth of a
+    cent of a half counts as one, and more for very large values, as much as a double can err. -#}
 {% macro cents_so_far(weight, total) -%}
-    {%- set cents = 'cast(abs(journey_value) * 100 as hugeint)' -%}
-    cast(sign(journey_value) as hugeint) * (
-        (2 * {{ cents }} * {{ weight }} + {{ total }} + {{ total }} // 1000000 + {{ total }} // 10000000000000000 * {{ cents }})
-        // (2 * {{ total }})
+    {%- set cents = 'cast(abs(journey_value) * 100 as double)' -%}
+    floor(
+        cast({{ weight }} as double) / cast({{ total }} as double) * {{ cents }}
+        + (500000.5e-6 + 4e-16 * {{ cents }})
     )
 {%- endmacro %}
 
