@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 
-.PHONY: build test lint unit check lock demo clean
+.PHONY: build test lint unit check lock demo docs clean
 
 build: .venv/installed  ## Install the locked environment and build the demo company's warehouse
 	$(BIN)/whence build
@@ -27,6 +27,9 @@ lock: .venv/installed  ## Resolve the dependencies anew and write them down, wit
 
 demo: .venv/installed  ## Write the demo company anew
 	$(BIN)/whence simulate --out demo --accounts 300 --seed 7
+
+docs: .venv/installed  ## Write what the pages of the rules take from the project anew
+	$(BIN)/python docs/rules/generate.py
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
