@@ -10,7 +10,7 @@ with largest as (
         closed_at
     from {{ ref('deals') }}
     where outcome = 'won'
-    order by amount desc, deal_id
+    order by amount desc, deal_id asc
     limit 10
 
 )
@@ -29,5 +29,5 @@ select
     timeline.direction
 from largest
 inner join {{ ref('account_timeline') }} as timeline
-    on largest.account_id = timeline.account_id and timeline.occurred_at <= largest.closed_at
-order by largest.amount desc, largest.deal_id, timeline.event_number
+    on largest.account_id = timeline.account_id and largest.closed_at >= timeline.occurred_at
+order by largest.amount desc, largest.deal_id asc, timeline.event_number asc

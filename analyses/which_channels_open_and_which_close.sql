@@ -7,4 +7,4 @@ select
 from {{ ref('rule_comparison') }}
 where goal = 'won' and rule in ('first_touch', 'last_touch')
 group by channel
-order by opened desc, channel
+order by opened desc, channel asc

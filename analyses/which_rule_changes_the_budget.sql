@@ -10,4 +10,4 @@ select
 from {{ ref('rule_comparison') }}
 where goal = 'won' and not is_declared
 group by channel
-order by gap desc, channel
+order by gap desc, channel asc

@@ -6,7 +6,8 @@
     coalesce(lower({{ relation }}.utm_campaign), '') as mark_campaign,
     coalesce({{ clean_domain(relation ~ '.referrer') }}, '') as mark_referrer,
     coalesce(split_part(lower({{ relation }}.landing_page), '?', 1), '') as mark_landing_page,
-    coalesce(lower({{ relation }}.click_id_type), '') as mark_click_id_type
+    coalesce(lower({{ relation }}.click_id_type), '') as mark_click_id_type,
+    coalesce({{ relation }}.direction, '') as mark_direction
 {%- endmacro %}
 
 

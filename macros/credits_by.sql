@@ -12,7 +12,7 @@ with summed as (
         min({{ column }}) as {{ column }},
         {%- endfor %}
         {%- for rule in rules %}
-        cast(sum(cast(credit_{{ rule.name }} as decimal(18, 12))) as double) as conversions_{{ rule.name }},
+        round(cast(sum(cast(credit_{{ rule.name }} as decimal(18, 12))) as double), 9) as conversions_{{ rule.name }},
         cast(sum(value_{{ rule.name }}) as decimal(18, 2)) as value_{{ rule.name }}{{ ',' if not loop.last }}
         {%- endfor %}
     from (

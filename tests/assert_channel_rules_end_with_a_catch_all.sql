@@ -5,7 +5,7 @@ with unconditional as (
     select priority
     from {{ ref('channel_rules') }}
     where
-        coalesce(touch_type, source, source_category, medium, campaign, referrer, landing_page, click_id_type)
+        coalesce(touch_type, source, source_category, medium, campaign, referrer, landing_page, click_id_type, direction)
         is null
 
 ),

@@ -8,6 +8,6 @@ select
 from {{ ref('touch_credits') }}
 group by journey_id
 having
-    {% for rule in rules -%}
-    {{ 'or ' if not loop.first }}coalesce(abs(sum(credit_{{ rule }}) - 1) > 1e-9, true) or min(credit_{{ rule }}) < 0
-    {% endfor %}
+    false
+    {%- for rule in rules %}
+    or coalesce(abs(sum(credit_{{ rule }}) - 1) > 1e-9, true) or min(credit_{{ rule }}) < 0{% endfor %}

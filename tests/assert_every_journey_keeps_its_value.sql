@@ -9,6 +9,6 @@ select
 from {{ ref('touch_credits') }}
 group by journey_id
 having
-    {% for rule in rules -%}
-    {{ 'or ' if not loop.first }}sum(value_{{ rule }}) is distinct from max(journey_value)
-    {% endfor %}
+    false
+    {%- for rule in rules %}
+    or sum(value_{{ rule }}) is distinct from max(journey_value){% endfor %}

@@ -21,6 +21,12 @@ found as (
 
 ),
 
+totals as (
+
+    select sum(row_count) as row_count from expected
+
+),
+
 rules as (
 
     select distinct rule from {{ ref('int_goals_and_rules') }}
@@ -50,6 +56,6 @@ select
     totals.row_count,
     rows_per_rule.row_count
 from rules
-cross join (select sum(row_count) as row_count from expected) as totals
+cross join totals
 full outer join rows_per_rule on rules.rule = rows_per_rule.rule
 where totals.row_count > 0 and totals.row_count is distinct from rows_per_rule.row_count

@@ -14,8 +14,14 @@ counts as (
     select
         goals.goal,
         (select count(*) from {{ ref('touches') }}) as touches,
-        (select count(*) from credited where credited.goal = goals.goal) as credited,
-        (select count(*) from {{ ref('excluded_touches') }} as excluded where excluded.goal = goals.goal) as excluded
+        (
+            select count(*) from credited
+            where credited.goal = goals.goal
+        ) as credited,
+        (
+            select count(*) from {{ ref('excluded_touches') }} as excluded
+            where excluded.goal = goals.goal
+        ) as excluded
     from {{ ref('goals') }} as goals
 
 )

@@ -20,8 +20,7 @@
                 {%- endfor %}
             ) as row_hash,
             {%- else -%}
-            cast(null as bigint) as row_number,
-            cast(null as ubigint) as row_hash,
+            cast(null as bigint) as row_number, cast(null as ubigint) as row_hash,
             {%- endif %}
             {%- for column in columns %}
             {% if column.name in header -%}

@@ -116,8 +116,13 @@ def derive_path(journey: Journey) -> Path:
 
 
 def earliest(journey: Journey, moments: Iterable[Moment]) -> Moment | None:
-    """Return the first of the moments that lies in the journey's window, or None."""
-    return min(filter(journey.holds, map(closing, moments)), default=None)
+    """Return the first of the moments that lies in the journey's window, or None.
+
+    One that is known by its day alone is not after what happened on that day.
+    """
+    end = closing(journey.converted_at)
+    reached = (min(closing(moment), end) for moment in moments if opening(moment) <= end)
+    return min(filter(journey.holds, reached), default=None)
 
 
 def share_out(

@@ -106,6 +106,7 @@ class ChannelRule(RuleRow):
     referrer: Pattern = ""
     landing_page: Pattern = ""
     click_id_type: Pattern = ""
+    direction: Pattern = ""
 
 
 class TeamRule(RuleRow):
@@ -123,11 +124,11 @@ class TeamRule(RuleRow):
 
 
 class PointsRow(Row):
-    """The points of a touch type, for one buying role or for all."""
+    """The points of a touch type for one buying role."""
 
     seed = "points"
     touch_type: Text
-    buying_role: Annotated[str, Field(description="a buying role, or nothing for all")] = ""
+    buying_role: Text
     points: Points
 
 

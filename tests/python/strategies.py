@@ -25,7 +25,8 @@ TABLES = ("accounts", "contacts", "deals", "deal_contacts", "touches")
 ID_COLUMNS = frozenset({"account_id", "contact_id", "deal_id", "touch_id"})
 
 _EPOCH = datetime(2024, 1, 1)
-_CLOCKS = ("", " 00:00:00", " 09:30:00", "T09:30:00Z", " 09:30:00.250000", " 23:59:59.999999")
+# the very last microsecond of a day is how a bare date stands in the models
+_CLOCKS = ("", " 00:00:00", " 09:30:00", "T09:30:00Z", " 09:30:00.250000", " 23:59:59.999998")
 _SHIFTS = (0, 0, 0, 1, 30, 365)
 _AMOUNTS = (
     "",

@@ -113,7 +113,7 @@ def small(tmp_path: Path) -> Path:
     staging.mkdir(parents=True)
     for shape in ("touches", "page_views", "deals", "contacts", "spend", "targets"):
         (staging / f"stg_files__{shape}.sql").write_text("select 1 as number", "utf-8")
-    (folder / "tests").mkdir()
+    shutil.copytree(ROOT / "tests" / "generic", folder / "tests" / "generic")
     return folder
 
 

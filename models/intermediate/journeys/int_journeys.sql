@@ -50,11 +50,11 @@ milestones as (
         windows.occurrence_id,
         min(contacts.lead_created_at) filter (
             where contacts.lead_created_at >= coalesce(windows.starts_at, contacts.lead_created_at)
-            and contacts.lead_created_at <= windows.converted_at
+            and {{ is_not_after('contacts.lead_created_at', 'windows.converted_at') }}
         ) as lead_created_at,
         min(contacts.mql_at) filter (
             where contacts.mql_at >= coalesce(windows.starts_at, contacts.mql_at)
-            and contacts.mql_at <= windows.converted_at
+            and {{ is_not_after('contacts.mql_at', 'windows.converted_at') }}
         ) as mql_at
     from windows
     inner join {{ ref('int_contacts') }} as contacts on windows.account_id = contacts.account_id
@@ -73,8 +73,8 @@ select
     windows.starts_at,
     windows.converted_at,
     windows.journey_value,
-    milestones.lead_created_at,
-    milestones.mql_at,
+    case when milestones.lead_created_at > windows.converted_at then windows.converted_at else milestones.lead_created_at end as lead_created_at,
+    case when milestones.mql_at > windows.converted_at then windows.converted_at else milestones.mql_at end as mql_at,
     deals.created_at as opportunity_created_at,
     case when windows.event in ('deal_won', 'deal_lost') then windows.converted_at end as closed_at
 from windows

@@ -15,7 +15,8 @@ with marks as (
         coalesce(lower(coalesce(campaign_name, campaign_id)), '') as mark_campaign,
         '' as mark_referrer,
         '' as mark_landing_page,
-        '' as mark_click_id_type
+        '' as mark_click_id_type,
+        '' as mark_direction
     from {{ ref('int_source_spend') }}
     where channel is null
 
@@ -43,7 +44,7 @@ matches as (
     where
         {{ fits('categorised.source_category', 'channel_rules.source_category') }}
         and {{ fits('categorised.touch_type', 'channel_rules.touch_type') }}
-    {%- for mark in ['click_id_type', 'medium', 'source', 'campaign', 'referrer', 'landing_page'] %}
+    {%- for mark in ['click_id_type', 'direction', 'medium', 'source', 'campaign', 'referrer', 'landing_page'] %}
     and {{ fits('categorised.mark_' ~ mark, 'channel_rules.' ~ mark) }}
     {%- endfor %}
 
@@ -57,7 +58,15 @@ first_matches as (
     from matches
     qualify
         row_number() over (
-            partition by touch_type, mark_source, mark_medium, mark_campaign, mark_referrer, mark_landing_page, mark_click_id_type
+            partition by
+                touch_type,
+                mark_source,
+                mark_medium,
+                mark_campaign,
+                mark_referrer,
+                mark_landing_page,
+                mark_click_id_type,
+                mark_direction
             order by priority
         ) = 1
 
@@ -72,6 +81,7 @@ select
     first_matches.mark_referrer,
     first_matches.mark_landing_page,
     first_matches.mark_click_id_type,
+    first_matches.mark_direction,
     case
         when first_matches.is_catch_all then coalesce(touch_types.default_channel, first_matches.channel)
         else first_matches.channel

@@ -49,6 +49,7 @@ resolved as (
             and marked.mark_referrer = channels.mark_referrer
             and marked.mark_landing_page = channels.mark_landing_page
             and marked.mark_click_id_type = channels.mark_click_id_type
+            and marked.mark_direction = channels.mark_direction
 
 )
 

@@ -24,4 +24,5 @@ left join {{ ref('int_channels') }} as channels
         and channels.mark_referrer = ''
         and channels.mark_landing_page = ''
         and channels.mark_click_id_type = ''
+        and channels.mark_direction = ''
 where spend.exchange_rate is not null

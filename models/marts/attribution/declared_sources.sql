@@ -53,7 +53,7 @@ named_channels as (
 
 )
 
--- a text that is itself the name of a channel means that channel
+-- what the seed does not know is a channel's own name, or Other
 select
     declared.declared_by,
     declared.goal,
@@ -69,5 +69,5 @@ select
     declared.journey_value as credited_value
 from declared
 left join {{ ref('declared_source_channels') }} as mapped_channels
-    on lower(declared.declared_source) = mapped_channels.declared_source
-left join named_channels on lower(declared.declared_source) = named_channels.declared_source
+    on {{ as_words('declared.declared_source') }} = mapped_channels.declared_source
+left join named_channels on {{ as_words('declared.declared_source') }} = named_channels.declared_source
