@@ -33,7 +33,7 @@
 {% macro read_csv_lines(path) -%}
     read_csv(
         '{{ sql_path(path) }}', header = false, auto_detect = false, columns = {'line': 'VARCHAR'},
-        delim = chr(1), quote = '', escape = '', strict_mode = false, ignore_errors = true,
+        delim = chr(31) || chr(30) || chr(31) || chr(30), quote = '', escape = '', strict_mode = false, ignore_errors = true,
         max_line_size = {{ longest_line() }}, parallel = false
     )
 {%- endmacro %}
