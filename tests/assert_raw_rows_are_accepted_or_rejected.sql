@@ -1,10 +1,11 @@
 {{ config(enabled='files' in var('touch_sources')) }}
 
--- Raw rows = accepted rows + rejected rows, for every raw file. Accepted rows are counted where
--- the last staging step hands them on, rejected rows where users look for them.
+-- Raw rows = accepted rows + rejected rows, for every raw file. Raw rows are counted twice, by the
+-- reader and in the file itself; accepted rows where the last step hands them on, rejected rows
+-- where users look for them.
 {%- set tables = {
     'touches': 'int_touches', 'deals': 'int_deals', 'contacts': 'int_source_contacts', 'accounts': 'stg_files__accounts',
-    'deal_contacts': 'int_source_deal_contacts', 'deal_stages': 'stg_files__deal_stages', 'page_views': 'stg_files__page_views',
+    'deal_contacts': 'int_deal_contacts', 'deal_stages': 'int_deal_stages', 'page_views': 'stg_files__page_views',
     'spend': 'int_spend', 'targets': 'stg_files__targets',
 } %}
 
@@ -14,6 +15,7 @@ with counts as (
     select
         '{{ table }}' as table_name,
         (select count(*) from {{ ref('base_files__' ~ table) }}) as raw_rows,
+        {{ raw_row_count(table) }} as rows_in_file,
         (
             select count(*) from {{ ref(accepted) }}
             where source_system = 'files'
@@ -29,4 +31,4 @@ with counts as (
 
 select *
 from counts
-where raw_rows <> accepted_rows + rejected_rows
+where raw_rows <> accepted_rows + rejected_rows or rows_in_file > raw_rows

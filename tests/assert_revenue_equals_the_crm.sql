@@ -1,5 +1,5 @@
 -- Credited plus unattributed value equals the CRM's money, per goal and rule, to the cent. The
--- CRM's side is summed from the deals as staged, not from anything a rule has touched.
+-- CRM's side is summed from the deals themselves, not from anything a rule has touched.
 with crm as (
 
     select

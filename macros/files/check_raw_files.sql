@@ -3,15 +3,34 @@
 {% macro check_raw_files(sources) %}
     {%- if not execute or 'files' not in sources -%} {{ return('') }} {%- endif -%}
     {%- set folder = env_var('WHENCE_RAW_DIR', 'demo') -%}
+    {%- set lookalikes = raw_lookalikes(folder) -%}
     {%- for source in graph.sources.values() | selectattr('source_name', 'equalto', 'files') -%}
         {%- set file = raw_file(source.name) -%}
         {%- if file -%}
             {%- do check_raw_file(source.name, file) -%}
+        {%- elif source.name in lookalikes -%}
+            {%- do stop(lookalikes[source.name] ~ ' is not a file that is read; name it ' ~ source.name ~ '.csv or '
+                ~ source.name ~ '.parquet, one plain file, or move it out of ' ~ folder ~ '.') -%}
         {%- elif source.meta.get('required', false) -%}
             {%- do stop('the folder ' ~ folder ~ ' has no ' ~ source.name ~ '.csv or ' ~ source.name
                 ~ '.parquet; put it there, or name another folder with --raw or WHENCE_RAW_DIR.') -%}
         {%- endif -%}
     {%- endfor -%}
+{% endmacro %}
+
+
+{#- What lies in the folder, by its name up to the first dot, in lower case: {touches: Touches.CSV}. -#}
+{% macro raw_lookalikes(folder) %}
+    {%- set path = sql_path(folder ~ '/') -%}
+    {%- set entries = run_query(
+        "select distinct split_part(substr(file, length('" ~ sql_text(folder ~ '/') ~ "') + 1), '/', 1) as entry from ("
+        ~ "select file from glob('" ~ path ~ "*') union all select file from glob('" ~ path ~ "*/*')) order by entry"
+    ).columns[0].values() -%}
+    {%- set lookalikes = {} -%}
+    {%- for entry in entries -%}
+        {%- do lookalikes.update({entry.split('.')[0].lower(): entry}) -%}
+    {%- endfor -%}
+    {{ return(lookalikes) }}
 {% endmacro %}
 
 

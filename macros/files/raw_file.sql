@@ -1,4 +1,4 @@
-{#- Where one raw table lies: {path, format, header}, or none when the folder has no such file.
+{#- Where one raw table lies: {path, format, header, blank_lines before it}, or none when the folder has no such file.
     `header` are the file's own column names, lower case, in their order. -#}
 {% macro raw_file(table) %}
     {%- set folder = env_var('WHENCE_RAW_DIR', 'demo') -%}
@@ -17,15 +17,16 @@
         {{ return({'path': path, 'format': 'parquet', 'header': described.columns[0].values() | map('lower') | list}) }}
     {%- endif -%}
     {%- set first_line = run_query(
-        "select line from " ~ read_csv_lines(path) ~ " where line is not null limit 1") -%}
+        "select line, line_number - 1 from (select line, row_number() over () as line_number from " ~ read_csv_lines(path)
+        ~ ") where line is not null limit 1") -%}
     {%- set header = [] -%}
-    {%- if first_line.rows | length > 0 -%}
+    {%- if first_line.rows | length > 0 and modules.re.search('[\\x00]', first_line.rows[0][0]) is none -%}
         {#- a comma splits only where an even number of quotes follows it -#}
         {%- for cell in modules.re.split(',(?=(?:[^"]*"[^"]*")*[^"]*$)', first_line.rows[0][0]) -%}
             {%- do header.append(cell.strip().strip('"').strip().lower()) -%}
         {%- endfor -%}
     {%- endif -%}
-    {{ return({'path': path, 'format': 'csv', 'header': header}) }}
+    {{ return({'path': path, 'format': 'csv', 'header': header, 'blank_lines': first_line.rows[0][1] if header else 0}) }}
 {% endmacro %}
 
 

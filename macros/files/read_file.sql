@@ -33,7 +33,7 @@
             {% if not file -%} (select 1) where false
             {%- elif is_csv -%}
             read_csv(
-                '{{ sql_path(file.path) }}', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"',
+                '{{ sql_path(file.path) }}', header = true, skip = {{ file.blank_lines }}, auto_detect = false, delim = ',', quote = '"', escape = '"',
                 columns = { {%- for name in header %}'cell_{{ loop.index0 }}': 'VARCHAR'{{ ', ' if not loop.last }}{% endfor -%} },
                 store_rejects = true, rejects_table = 'unreadable_lines', rejects_scan = 'unreadable_scans',
                 max_line_size = {{ longest_line() }}, parallel = false

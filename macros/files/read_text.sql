@@ -14,7 +14,7 @@
     case
         when not regexp_matches({{ text }}, '^(19|20|21)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}($|[ T][0-9])') then null
         when regexp_matches({{ text }}, ':.*([zZ]|[+-][0-9:]+|[a-zA-Z]{3}.*)$')
-            then try_cast({{ text }} as timestamptz) at time zone 'UTC'
+            then try_cast(replace(replace({{ text }}, ' +', '+'), ' -', '-') as timestamptz) at time zone 'UTC'
         else try_cast({{ text }} as timestamp)
     end
 {%- endmacro %}

@@ -26,7 +26,7 @@
     insert into {{ model }} (row_key, rejected_value, rejected_reason)
     select
         'row ' || (line - 1),
-        left(any_value(csv_line), 200),
+        left(trim(any_value(csv_line), e'\r\n'), 200),
         case min(error_type)
             when 'MISSING COLUMNS' then 'the row has fewer cells than the header'
             when 'TOO MANY COLUMNS' then 'the row has more cells than the header; quote texts that hold commas'

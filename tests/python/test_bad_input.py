@@ -12,8 +12,8 @@ import yaml
 from conftest import ROOT, build, work_folder
 
 TOUCHES = (
-    b"\xef\xbb\xbfnote,touched_at,touch_id,touch_type,account_id,email,is_consented\r\n"
-    b'"a, b",2024-01-05,t-good,web_session,a1,,\r\n'
+    b"\xef\xbb\xbfnote,touched_at,touch_id,touch_type,account_id,team,is_consented\r\n"
+    b'"a, b",2024-01-05,t-good,Web Session,a1,Sales Development,\r\n'
     b'"two\nlines",2024-01-06T10:00:00+02:00,t-zone,demo,a1,,true\r\n'
     b",2024-01-05,,web_session,a1,,\r\n"
     b",,t-no-time,web_session,a1,,\r\n"
@@ -37,7 +37,7 @@ TOUCHES = (
 DEALS = (
     b"outcome,deal_id,account_id,created_at,closed_at,amount,currency\n"
     b"WON,d-good,a1,2024-01-01,2024-02-01,1000.005,\n"
-    b"won,d-same-day,a1,2024-03-01,2024-03-01 09:00:00,10,EUR\n"
+    b"won,d-same-day,a1,2024-03-01,2024-03-01 09:00:00,1.15,EUR\n"
     b"open,d-open,a1,2024-03-01,2023-01-01,,USD\n"
     b"won,,a1,2024-01-01,2024-02-01,1,\n"
     b"won,d-no-account,,2024-01-01,2024-02-01,1,\n"
@@ -134,12 +134,16 @@ def test_what_is_accepted_is_read_rightly(judged: duckdb.DuckDBPyConnection) -> 
         ("d-good", "won", "1000.01", f"2024-01-01 {day_end}", f"2024-02-01 {day_end}", None),
         ("d-open", "open", "0.00", f"2024-03-01 {day_end}", None, "2023-01-01"),
         ("d-refund", "won", "-250.00", f"2024-01-01 {day_end}", f"2024-02-01 {day_end}", None),
-        ("d-same-day", "won", "11.00", "2024-03-01 09:00:00", "2024-03-01 09:00:00", None),
+        ("d-same-day", "won", "1.27", "2024-03-01 09:00:00", "2024-03-01 09:00:00", None),
     ]
-    unknown = judged.sql(
-        "select touch_type, raw_touch_type from touches where touch_id = 't-strange'"
-    ).fetchone()
-    assert unknown == ("other", "fax_machine")
+    named = judged.sql(
+        "select touch_type, raw_touch_type, team from touches "
+        "where touch_id in ('t-good', 't-strange') order by touch_id"
+    ).fetchall()
+    assert named == [
+        ("web_session", "Web Session", "sales_development"),
+        ("other", "fax_machine", "marketing"),
+    ]
 
 
 NASTY = (

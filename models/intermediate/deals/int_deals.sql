@@ -9,7 +9,7 @@ select
     closed_at,
     stage,
     outcome,
-    cast(round(coalesce(amount, 0) * exchange_rate, 2) as decimal(18, 2)) as amount,
+    {{ converted('coalesce(amount, 0)') }} as amount,
     amount is null as is_amount_missing,
     coalesce(currency, '{{ var("reporting_currency") }}') as original_currency,
     cast(amount as decimal(18, 2)) as original_amount,

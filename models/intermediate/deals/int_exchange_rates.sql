@@ -21,7 +21,7 @@ converted as (
         rates.currency,
         greatest(rates.valid_from, reporting.valid_from) as valid_from,
         least(rates.valid_to, reporting.valid_to) as valid_to,
-        rates.usd_rate / reporting.usd_rate as rate
+        cast(round(rates.usd_rate / reporting.usd_rate, 10) as decimal(20, 10)) as rate
     from rates
     inner join rates as reporting
         on
@@ -35,4 +35,4 @@ converted as (
 select currency, valid_from, valid_to, rate
 from converted
 union all
-select '{{ reporting_currency }}', timestamp '1900-01-01', timestamp '2200-01-01', 1
+select '{{ reporting_currency }}', timestamp '1900-01-01', timestamp '2200-01-01', cast(1 as decimal(20, 10))

@@ -33,3 +33,27 @@ select
     'has no rate on its day in seeds/exchange_rates.csv'
 from {{ ref('int_source_spend') }}
 where exchange_rate is null
+union all
+select
+    deal_contacts.source_system,
+    'deal_contacts',
+    deal_contacts.deal_id || ' / ' || deal_contacts.contact_id,
+    'deal_id',
+    deal_contacts.deal_id,
+    'names a deal that is not there or was rejected'
+from {{ ref('int_source_deal_contacts') }} as deal_contacts
+left join {{ ref('int_deals') }} as deals on deal_contacts.deal_id = deals.deal_id
+where deals.deal_id is null
+{% for source in var('deal_sources') %}
+union all
+select
+    deal_stages.source_system,
+    'deal_stages',
+    deal_stages.deal_id || ' / ' || deal_stages.stage,
+    'deal_id',
+    deal_stages.deal_id,
+    'names a deal that is not there or was rejected'
+from {{ ref('stg_' ~ source ~ '__deal_stages') }} as deal_stages
+left join {{ ref('int_deals') }} as deals on deal_stages.deal_id = deals.deal_id
+where deals.deal_id is null
+{% endfor %}

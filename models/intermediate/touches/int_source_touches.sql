@@ -42,4 +42,4 @@ select
     touches.touch_type as raw_touch_type,
     coalesce(touch_types.touch_type, 'other') as touch_type
 from touches
-left join {{ ref('touch_types') }} as touch_types on touches.touch_type = touch_types.touch_type
+left join {{ ref('touch_types') }} as touch_types on {{ as_name('touches.touch_type') }} = touch_types.touch_type

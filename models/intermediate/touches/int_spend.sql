@@ -5,7 +5,7 @@ select
     spend.platform,
     spend.campaign_id,
     spend.campaign_name,
-    cast(round(spend.cost * spend.exchange_rate, 2) as decimal(18, 2)) as cost,
+    {{ converted('spend.cost', 'spend.exchange_rate') }} as cost,
     spend.impressions,
     spend.clicks,
     spend.reactions,

@@ -65,7 +65,7 @@ select
     touches.buying_role,
     touches.deal_id,
     touches.channel,
-    touches.channel = 'Direct' as is_direct,
+    lower(touches.channel) = 'direct' as is_direct,
     touches.campaign_id,
     touches.campaign_name,
     touches.content,

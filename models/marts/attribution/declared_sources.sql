@@ -46,10 +46,10 @@ known_channels as (
 named_channels as (
 
     select
-        lower(channel) as declared_source,
+        {{ as_words('channel') }} as declared_source,
         min(channel) as channel
     from known_channels
-    group by lower(channel)
+    group by {{ as_words('channel') }}
 
 )
 

@@ -56,6 +56,13 @@ accumulated as (
     from settled
     where journey_value <> 0
     window in_order as (partition by journey_id order by touch_number rows between unbounded preceding and current row)
+    union all
+    select
+        *
+        {%- for rule in rules %},
+        weight_{{ rule.name }} as so_far_{{ rule.name }}{% endfor %}
+    from settled
+    where journey_value = 0
 
 )
 
@@ -67,16 +74,6 @@ select
     {{ credited_value('so_far_' ~ rule.name, 'weight_' ~ rule.name, 'total_' ~ rule.name) }} as value_{{ rule.name }},
     is_fallback_{{ rule.name }}{% endfor %}
 from accumulated
-union all
-select
-    {{ credit_keys() }},
-    {{ touch_roles() }} as touch_roles
-    {%- for rule in rules %},
-    {{ credit('weight_' ~ rule.name, 'total_' ~ rule.name) }} as credit_{{ rule.name }},
-    cast(0 as decimal(18, 2)) as value_{{ rule.name }},
-    is_fallback_{{ rule.name }}{% endfor %}
-from settled
-where journey_value = 0
 union all
 -- journeys that nobody was seen in
 select

@@ -10,7 +10,7 @@ select
     campaign_id,
 
     ---------- what happened
-    lower(touch_type) as touch_type,
+    touch_type,
     channel,
     utm_source,
     utm_medium,
@@ -26,7 +26,7 @@ select
 
     ---------- who of us
     owner,
-    team,
+    {{ as_name('team') }} as team,
     lower(direction) as direction,
     {{ read_text('is_consented', 'boolean') }} as is_consented,
     'files' as source_system,
