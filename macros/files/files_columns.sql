@@ -1,6 +1,6 @@
 {#- The columns of one table of the files source, as models/staging/files/_files__sources.yml
     declares them: the one place where the layout of the raw files is written.
-    Returns a list of {name, data_type, is_required, is_key}. -#}
+    Returns a list of {name, data_type, is_required}. -#}
 {% macro files_columns(table) %}
     {%- set declared = graph.sources.values()
         | selectattr('source_name', 'equalto', 'files') | selectattr('name', 'equalto', table) | first -%}
@@ -10,7 +10,6 @@
             'name': name,
             'data_type': column.data_type or 'varchar',
             'is_required': column.meta.get('required', false),
-            'is_key': column.meta.get('key', false),
         }) -%}
     {%- endfor -%}
     {{ return(columns) }}

@@ -8,8 +8,7 @@
     ).columns[0].values() -%}
     {%- if found | length == 0 -%} {{ return(none) }} {%- endif -%}
     {%- if found | length > 1 -%}
-        {%- do exceptions.raise_compiler_error(
-            'whence: ' ~ folder ~ ' has both ' ~ table ~ '.csv and ' ~ table ~ '.parquet; keep one of them.') -%}
+        {%- do stop(folder ~ ' has both ' ~ table ~ '.csv and ' ~ table ~ '.parquet; keep one of them.') -%}
     {%- endif -%}
     {%- set path = found[0] -%}
     {%- if path.endswith('.parquet') -%}
@@ -40,7 +39,7 @@
 {%- endmacro %}
 
 
-{#- Bytes: a longer record is rejected with its line number. -#}
+{#- Bytes: a longer row is rejected. -#}
 {% macro longest_line() %}{{ return(16000000) }}{% endmacro %}
 
 

@@ -1,6 +1,6 @@
 {#- One raw file as a table expression: every declared column as trimmed text (null where the
     cell is empty or the file has no such column), `row_number` (1 is the first row after the
-    header) and `row_hash` (over all columns of the file, undeclared ones included).
+    header that can be read) and `row_hash` (over all columns of the file, undeclared ones included).
     Lines the CSV reader cannot read go to the temporary table that keep_unreadable_lines()
     empties into the model. -#}
 {% macro read_file(source_table) -%}

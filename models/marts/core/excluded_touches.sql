@@ -19,9 +19,7 @@ journeys as (
     select
         goal,
         account_id,
-        min(converted_at) as first_converted_at,
-        max(converted_at) as last_converted_at,
-        min(starts_at) as first_starts_at
+        max(converted_at) as last_converted_at
     from {{ ref('int_journeys') }}
     where account_id is not null
     group by goal, account_id
@@ -39,7 +37,6 @@ select
         when touches.exclusion is not null then touches.exclusion
         when journeys.account_id is null then 'no_conversion'
         when touches.touched_at > journeys.last_converted_at then 'after_conversion'
-        when touches.touched_at < journeys.first_starts_at then 'outside_window'
         {%- if var('journey_scope') != 'account' %}
         when exists (
             select 1
