@@ -26,10 +26,11 @@ lock: .venv/installed  ## Resolve the dependencies anew and write them down, wit
 	$(BIN)/uv export --quiet --all-groups --no-emit-project --no-header --no-annotate --output-file requirements.lock
 
 demo: .venv/installed  ## Write the demo company anew
-	$(BIN)/whence simulate --out demo --accounts 300 --seed 7
+	$(BIN)/whence simulate --out demo --shape connectors --accounts 300 --seed 7
 
 docs: .venv/installed  ## Write what the pages of the rules take from the project anew
 	$(BIN)/python docs/rules/generate.py
+	$(BIN)/python docs/connectors/write_tables.py
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

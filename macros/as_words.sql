@@ -8,3 +8,14 @@
 {% macro as_name(text) -%}
     replace(replace(lower({{ text }}), ' ', '_'), '-', '_')
 {%- endmacro %}
+
+
+{#- What two systems have in common that name one campaign: its letters and digits, in lower case. A name
+    that is made into a UTM parameter loses its spaces, capitals and colons. -#}
+{% macro campaign_key(text) -%}
+    {{ return(adapter.dispatch('campaign_key', 'whence')(text)) }}
+{%- endmacro %}
+
+{% macro duckdb__campaign_key(text) -%}
+    nullif(regexp_replace(lower({{ text }}), '[^\p{L}\p{N}]+', '', 'g'), '')
+{%- endmacro %}

@@ -1,9 +1,9 @@
 {#- What channel rules look at, lower case, '' where missing: the source is the UTM source, else
     the site that referred; of a landing page its address without the query. -#}
 {% macro channel_marks(relation) -%}
-    coalesce(lower({{ relation }}.utm_source), {{ clean_domain(relation ~ '.referrer') }}, '') as mark_source,
-    coalesce(lower({{ relation }}.utm_medium), '') as mark_medium,
-    coalesce(lower({{ relation }}.utm_campaign), '') as mark_campaign,
+    coalesce(lower(trim({{ relation }}.utm_source)), {{ clean_domain(relation ~ '.referrer') }}, '') as mark_source,
+    coalesce(lower(trim({{ relation }}.utm_medium)), '') as mark_medium,
+    coalesce(lower(trim({{ relation }}.utm_campaign)), '') as mark_campaign,
     coalesce({{ clean_domain(relation ~ '.referrer') }}, '') as mark_referrer,
     coalesce(split_part(lower({{ relation }}.landing_page), '?', 1), '') as mark_landing_page,
     coalesce(lower({{ relation }}.click_id_type), '') as mark_click_id_type,

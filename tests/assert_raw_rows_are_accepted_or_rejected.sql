@@ -1,12 +1,12 @@
-{{ config(enabled='files' in var('touch_sources')) }}
+{{ config(enabled=is_connected('files')) }}
 
--- Raw rows = accepted rows + rejected rows, for every raw file. Raw rows are counted twice, by the
--- reader and in the file itself; accepted rows where the last step hands them on, rejected rows
--- where users look for them.
+-- Raw rows of the files source = accepted rows + rejected rows: accepted rows where the last step
+-- hands them on, rejected rows where users look for them. Touches made of page views are no rows of
+-- the table of touches.
 {%- set tables = {
     'touches': 'int_touches', 'deals': 'int_deals', 'contacts': 'int_source_contacts', 'accounts': 'stg_files__accounts',
-    'deal_contacts': 'int_deal_contacts', 'deal_stages': 'int_deal_stages', 'page_views': 'stg_files__page_views',
-    'spend': 'int_spend', 'targets': 'stg_files__targets',
+    'deal_contacts': 'int_source_deal_contacts', 'deal_stages': 'int_deal_stages', 'page_views': 'int_source_page_views',
+    'spend': 'int_spend', 'targets': 'stg_files__targets', 'merges': 'stg_files__merges', 'identifications': 'stg_files__identifications',
 } %}
 
 with counts as (
@@ -14,11 +14,26 @@ with counts as (
     {%- for table, accepted in tables.items() %}
     select
         '{{ table }}' as table_name,
-        (select count(*) from {{ ref('base_files__' ~ table) }}) as raw_rows,
-        {{ raw_row_count(table) }} as rows_in_file,
+        (
+            select raw_rows from {{ ref('int_raw_tables') }}
+            where source_system = 'files' and table_name = '{{ table }}'
+        ) as raw_rows,
         (
             select count(*) from {{ ref(accepted) }}
-            where source_system = 'files'
+            where
+                source_system = 'files'
+                {%- if table == 'touches' %}
+                and touch_id not in (select session_id from {{ ref('int_sessions') }})
+                {%- elif table == 'deal_contacts' %}
+                -- a person of several records has one role on a deal, which may have been merged
+                and deal_id in (
+                    select deal_id from {{ ref('int_deals') }}
+                    union
+                    select merged.merged_id from {{ ref('int_merged_records') }} as merged
+                    inner join {{ ref('int_deals') }} as deals
+                        on merged.record_type = 'deal' and merged.surviving_id = deals.deal_id
+                )
+                {%- endif %}
         ) as accepted_rows,
         (
             select count(*) from {{ ref('int_rejected_rows') }}
@@ -31,4 +46,4 @@ with counts as (
 
 select *
 from counts
-where raw_rows <> accepted_rows + rejected_rows or rows_in_file > raw_rows
+where raw_rows <> accepted_rows + rejected_rows

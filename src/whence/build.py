@@ -4,7 +4,7 @@ import contextlib
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -78,15 +78,19 @@ def build(order: Order, project: Project, watcher: Watcher) -> Outcome:
     variables = dbt_variables(order, project)
     configuration = read_configuration(project, variables)
     check_seeds(configuration, project)
+    raw, profiles = _raw_folder(project, order.raw), profiles_folder(project)
+    if configuration.sources is None and target_type(profiles, order.target) == "duckdb":
+        # the others would be built without rows: the same result, later
+        variables |= sources_found(raw, variables, project)
     database = database_path(order.database, project.root)
     candidate = candidate_of(database)
     setting = Setting(
         project=project.root,
-        profiles=profiles_folder(project),
+        profiles=profiles,
         target=order.target,
         variables=variables,
         environment={
-            "WHENCE_RAW_DIR": str(_raw_folder(project, order.raw)),
+            "WHENCE_RAW_DIR": str(raw),
             "WHENCE_DATABASE": str(candidate),
         },
     )
@@ -142,6 +146,29 @@ def dbt_variables(order: Order, project: Project) -> dict[str, Any]:
         for name, value in variables.items()
         if name not in project.variables or project.variables[name] != value
     }
+
+
+def sources_found(
+    raw: Path, variables: Mapping[str, Any], project: Project
+) -> dict[str, list[str]]:
+    """Return the var `sources` with the connectors whose raw tables are in the folder `raw`.
+
+    It is empty, and all connectors stay on, when there is none or when one reads a database.
+    """
+    known = project.variables | dict(variables)
+    if any(known.get(f"{name}_database") for name in project.connectors):
+        return {}
+    found = project.connectors_in(raw, known)
+    return {"sources": found} if found else {}
+
+
+def target_type(profiles: Path, target: str | None) -> str | None:
+    """Return the type of the target that dbt will use, None when profiles.yml does not say."""
+    try:
+        profile = yaml.safe_load((profiles / "profiles.yml").read_text("utf-8"))[NAME]
+        return str(profile["outputs"][target or profile["target"]]["type"])
+    except (OSError, yaml.YAMLError, KeyError, TypeError):
+        return None
 
 
 def _check_that_candidate_is_used(read: ReadProject, setting: Setting, candidate: Path) -> None:

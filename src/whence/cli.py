@@ -66,13 +66,16 @@ def build(  # noqa: PLR0913  one for each option
         Path | None,
         typer.Option(
             metavar="DIR",
-            help="The folder with touches.csv, deals.csv, ...; default: WHENCE_RAW_DIR or demo.",
+            help="The folder with touches.csv, deals.csv, ... or with a folder for each connector, "
+            "such as salesforce; default: WHENCE_RAW_DIR or demo.",
         ),
     ] = None,
     source: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME", help="A folder of models/staging/ to read from; may be repeated."
+            metavar="NAME",
+            help="A connector (a folder of models/staging/) to read from; may be repeated. "
+            "Default: those whose raw tables are there.",
         ),
     ] = None,
     database: Database = None,
@@ -126,8 +129,19 @@ def explain(
     print_explanation(Console(), explanation)
 
 
-@commands.command(epilog="Example: whence simulate --out exports --accounts 500 --seed 7")
-def simulate(
+@commands.command(epilog="Example: whence check --database warehouse/ours.duckdb")
+def check(*, database: Database = None) -> None:
+    """Show what each source brought, how far its touches lead, and what is missing at what cost."""
+    from whence.check import check_sources, print_health
+    from whence.project import database_path
+
+    print_health(Console(), check_sources(database_path(database, Path.cwd())))
+
+
+@commands.command(
+    epilog="Example: whence simulate --out exports --accounts 500 --shape connectors --crm hubspot"
+)
+def simulate(  # noqa: PLR0913  one for each option
     *,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write the tables to.")],
     accounts: Annotated[int, typer.Option(help="How many accounts the company knows.")] = 300,
@@ -135,13 +149,40 @@ def simulate(
     file_format: Annotated[
         Literal["csv", "parquet"], typer.Option("--format", help="The format of the tables.")
     ] = "csv",
+    shape: Annotated[
+        Literal["files", "connectors"],
+        typer.Option(
+            help="files: tables of the files source. connectors: one folder of raw tables for each "
+            "system of the company."
+        ),
+    ] = "files",
+    crm: Annotated[
+        Literal["salesforce", "hubspot"] | None,
+        typer.Option(help="The CRM of a company in the connectors shape. Default: salesforce."),
+    ] = None,
+    truth: Annotated[
+        bool,
+        typer.Option(
+            "--truth", help="In the connectors shape: also write who everybody really was."
+        ),
+    ] = False,
 ) -> None:
-    """Write the raw tables of an imaginary company, to try whence on."""
+    """Write the raw tables of an imaginary company, to try whence on.
+
+    The same accounts and seed give the same company, with the same deals, in every shape.
+    """
     from whence.simulate import simulate
 
     with Console(stderr=True).status("drawing a company") as status:
         company = simulate(
-            out, accounts=accounts, seed=seed, file_format=file_format, on_progress=status.update
+            out,
+            accounts=accounts,
+            seed=seed,
+            file_format=file_format,
+            shape=shape,
+            crm=crm,
+            has_truth=truth,
+            on_progress=status.update,
         )
     for table, row_count in company.row_counts.items():
         typer.echo(f"{row_count:>12,} {table}")

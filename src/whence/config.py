@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from whence.errors import ConfigurationError, did_you_mean, listed, shown
-from whence.project import SHAPE_OF_SOURCES, Project
+from whence.project import CONNECTOR_SETTINGS, SHAPE_OF_SOURCES, Project
 
 Milestone = Literal["lead_creation", "mql", "opportunity_creation", "close"]
 Redistribution = Literal["proportional", "even"]
@@ -88,8 +88,14 @@ class Rule(BaseModel):
 
 
 _SOURCES = "names of folders in models/staging/, such as [files]"
-Sources = Annotated[list[str], Field(description=f"a list of {_SOURCES}, or [] for none")]
-NeededSources = Annotated[list[str], Field(min_length=1, description=f"a list of {_SOURCES}")]
+Sources = Annotated[
+    list[str] | None,
+    Field(description=f"a list of {_SOURCES}, [] for none, or null for all that give such rows"),
+]
+NeededSources = Annotated[
+    Annotated[list[str], Field(min_length=1)] | None,
+    Field(description=f"a list of {_SOURCES}, or null for all that give such rows"),
+]
 
 
 class Configuration(BaseModel):
@@ -98,12 +104,24 @@ class Configuration(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     rules: Annotated[list[Rule], Field(min_length=1, description="a list of one rule or more")]
-    touch_sources: NeededSources
-    page_view_sources: Sources
-    deal_sources: NeededSources
-    contact_sources: Sources
-    spend_sources: Sources
-    target_sources: Sources
+    sources: Annotated[
+        Annotated[list[str], Field(min_length=1)] | None,
+        Field(
+            description=f"a list of {_SOURCES}, or null for every connector whose raw tables "
+            "are there"
+        ),
+    ]
+    touch_sources: NeededSources = None
+    page_view_sources: Sources = None
+    deal_sources: NeededSources = None
+    contact_sources: Sources = None
+    spend_sources: Sources = None
+    target_sources: Sources = None
+    shared_domain: Annotated[
+        Literal["none", "most_contacts"], Field(description="none or most_contacts")
+    ]
+    account_level: Annotated[Literal["account", "parent"], Field(description="account or parent")]
+    direct_carry_over_days: Annotated[Days | None, Field(description=f"{_DAYS}, or null for never")]
     lookback_days: Annotated[Days | None, Field(description=f"{_DAYS}, or null for no limit")]
     journey_scope: Annotated[
         Literal["account", "buying_group", "person"],
@@ -117,6 +135,9 @@ class Configuration(BaseModel):
     reporting_currency: Annotated[
         str,
         Field(pattern="^[A-Z]{3}$", description="an ISO code of three capitals, such as USD"),
+    ]
+    fiscal_year_starts_in: Annotated[
+        int, Field(ge=1, le=12, description="a month, 1 to 12; 1 is January")
     ]
     as_of: Annotated[
         Annotated[datetime | date | str, AfterValidator(_is_utc)] | None,
@@ -136,6 +157,7 @@ def read_configuration(project: Project, overrides: Mapping[str, Any]) -> Config
     Raises ConfigurationError with one sentence that names the key, its value and what is allowed.
     """
     variables = project.variables | dict(overrides)
+    variables = _without_connector_settings(variables, project)
     try:
         configuration = Configuration.model_validate(variables)
     except ValidationError as error:
@@ -146,7 +168,11 @@ def read_configuration(project: Project, overrides: Mapping[str, Any]) -> Config
 
 
 def sources_named(project: Project, names: Iterable[str]) -> dict[str, list[str]]:
-    """Return the six `*_sources` vars for these sources: each where it has rows of that shape."""
+    """Return the vars that switch on exactly these sources.
+
+    Connectors of whence are named in `sources` and give what they can. A folder of the user's own
+    is named in the list of every kind of row it has a model for.
+    """
     names = list(dict.fromkeys(names))
     for name in names:
         if name not in project.sources:
@@ -154,28 +180,59 @@ def sources_named(project: Project, names: Iterable[str]) -> dict[str, list[str]
                 f"The source {shown(name)} is unknown{did_you_mean(name, project.sources)}; "
                 f"models/staging/ has {listed(project.sources)}."
             )
-    chosen = {
-        variable: [name for name in names if shape in project.sources[name]]
-        for variable, shape in SHAPE_OF_SOURCES.items()
-    }
-    for variable in ("touch_sources", "deal_sources"):
-        if not chosen[variable]:
-            shape = SHAPE_OF_SOURCES[variable]
+    for shape in ("touches", "deals"):
+        if not any(_gives(project, name, shape) for name in names):
             raise ConfigurationError(
                 f"No {shape} come from {listed(names)}; add a source that has them: "
                 f"{listed(_sources_of(shape, project))}."
             )
-    return chosen
+    own = [name for name in names if name not in project.connectors]
+    if not own:
+        return {"sources": names}
+    lists = {
+        variable: [name for name in names if shape in project.sources[name]]
+        for variable, shape in SHAPE_OF_SOURCES.items()
+    }
+    return {"sources": [name for name in names if name not in own], **lists}
+
+
+def _gives(project: Project, source: str, shape: str) -> bool:
+    shapes = project.sources[source]
+    return shape in shapes or (shape == "touches" and "page_views" in shapes)
 
 
 def _sources_of(shape: str, project: Project) -> list[str]:
     return [name for name, shapes in project.sources.items() if shape in shapes]
 
 
+def _without_connector_settings(variables: Mapping[str, Any], project: Project) -> dict[str, Any]:
+    """Return the vars that are not `<source>_database`, `_schema` or `_layout` of a connector."""
+    settings = {
+        f"{source}_{setting}": setting
+        for source in project.connectors
+        for setting in CONNECTOR_SETTINGS
+    }
+    layouts = ("fivetran", "airbyte")
+    for name in settings.keys() & variables.keys():
+        value = variables[name]
+        if settings[name] == "layout" and value not in layouts:
+            raise ConfigurationError(f"{name} is {shown(value)}; allowed: {' or '.join(layouts)}.")
+        if value is not None and not isinstance(value, str):
+            raise ConfigurationError(f"{name} is {shown(value)}; allowed: a name, or null.")
+    return {name: value for name, value in variables.items() if name not in settings}
+
+
 def _check_sources(configuration: Configuration, project: Project) -> None:
+    for name in configuration.sources or []:
+        if name not in project.connectors:
+            raise ConfigurationError(
+                f"sources names {shown(name)}, which is no connector"
+                f"{did_you_mean(name, project.connectors)}; known: {listed(project.connectors)}. "
+                "A folder of your own is named in touch_sources, deal_sources, ..."
+            )
     for variable, shape in SHAPE_OF_SOURCES.items():
         known = _sources_of(shape, project)
-        named: list[str] = getattr(configuration, variable)
+        named: list[str] = getattr(configuration, variable) or []
         for name in named:
             if name not in known:
                 raise ConfigurationError(

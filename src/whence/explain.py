@@ -42,6 +42,7 @@ _TIMELINE = """
 select
     timeline.occurred_at, timeline.event_kind, timeline.event, timeline.touch_id,
     timeline.contact_id, timeline.contact_title, timeline.channel, timeline.content,
+    timeline.direction, timeline.days_since_previous,
     excluded_touches.reason, excluded_touches.detail
 from (
     select *, case when event_kind = 'touch' then event_id end as touch_id from account_timeline
@@ -60,6 +61,7 @@ _PADDING = 3
 #: Characters; a narrower terminal shows days, not minutes, and breaks texts between words.
 _WIDE = 110
 _LONGEST_WORD = len("opportunity")
+_DIRECTIONS = {"inbound": "in", "outbound": "out"}
 
 
 @dataclass(frozen=True)
@@ -82,14 +84,15 @@ class Deal:
 class Event:
     """Something that happened with the deal's account, up to the deal's close.
 
-    `touch_number` is the place of an eligible touch in the journey, and `note` its roles there;
-    the note of any other touch says why it earned nothing.
+    `direction` is inbound, outbound or empty. `touch_number` is the place of an eligible touch in
+    the journey, and `note` its roles there; the note of any other touch says why it earned nothing.
     """
 
     occurred_at: datetime
     name: str
     person: str
     channel: str
+    direction: str
     touch_number: int | None
     note: str
 
@@ -170,6 +173,7 @@ def _explain(
                 name=_event_name(event),
                 person=event["contact_title"] or event["contact_id"] or "",
                 channel=event["channel"] or "",
+                direction=event["direction"] or "",
                 touch_number=numbers.get(event["touch_id"]),
                 note=_note(event, journey, roles),
             )
@@ -212,6 +216,8 @@ def _event_name(event: Mapping[str, Any]) -> str:
     """Name an event in words; a stage by its own name."""
     if event["touch_id"] is not None:
         return str(event["event"]).replace("_", " ")
+    if event["event_kind"] == "silence":
+        return f"{int(event['days_since_previous'])} days of silence"
     if event["event_kind"] == "milestone":
         return f"became {event['event']}"
     names = {"stage": f"stage {event['content']}", "opportunity": "deal created"}
@@ -257,13 +263,17 @@ def _print_timeline(console: Console, explanation: Explanation) -> None:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), title=title)
     table.add_column("touch", justify="right")
     table.add_column("when", no_wrap=True)
-    for name in ("event", "who", "channel", "note"):
-        table.add_column(name, min_width=_LONGEST_WORD)
+    for name in ("event", "who", "channel", "in/out", "note"):
+        table.add_column(name, min_width=None if name == "in/out" else _LONGEST_WORD)
     for event in explanation.events:
         table.add_row(
             str(event.touch_number or ""),
             _when(event.occurred_at, has_room),
-            *(escape(text) for text in (event.name, event.person, event.channel, event.note)),
+            escape(event.name),
+            escape(event.person),
+            escape(event.channel),
+            _DIRECTIONS.get(event.direction, ""),
+            escape(event.note),
         )
     console.print(table)
 

@@ -30,6 +30,12 @@ SHAPE_OF_SOURCES = {
     "target_sources": "targets",
 }
 
+#: What can be said of each connector: where its raw tables are and whose tool landed them.
+CONNECTOR_SETTINGS = ("database", "schema", "layout")
+#: The source whose raw tables lie in the raw folder itself.
+FILES = "files"
+
+_CONNECTOR = re.compile(r"^        '(?P<name>\w+)': \{", re.MULTILINE)
 _RULE_MACRO = re.compile(r"\bmacro\s+default__rule_(?P<algorithm>\w+)\s*\(\s*(?P<argument>\w*)")
 _MACRO_END = re.compile(r"\bendmacro\b")
 
@@ -87,6 +93,37 @@ class Project:
                 prefix = f"stg_{folder.name}__"
                 shapes = {path.stem.removeprefix(prefix) for path in folder.glob(f"{prefix}*.sql")}
                 found[folder.name] = frozenset(shapes)
+        return found
+
+    @cached_property
+    def connectors(self) -> dict[str, frozenset[str]]:
+        """The connectors of macros/connectors.sql, each with the names its raw tables may have."""
+        found: dict[str, frozenset[str]] = {}
+        for path in self._files("macro-paths", "macros", "connectors.sql"):
+            for match in _CONNECTOR.finditer(path.read_text("utf-8")):
+                found[match["name"]] = self._raw_table_names(match["name"])
+        return found
+
+    def _raw_table_names(self, source: str) -> frozenset[str]:
+        names: set[str] = set()
+        for path in self._files("model-paths", "models", f"_{source}__sources.yml"):
+            for declared in read_yaml_mapping(path.read_text("utf-8"), path.name)["sources"]:
+                for table in declared["tables"]:
+                    meta = (table.get("config") or {}).get("meta") or {}
+                    names |= {table["name"], meta.get("airbyte", table["name"])}
+        return frozenset(names)
+
+    def connectors_in(self, raw: Path, variables: Mapping[str, Any]) -> list[str]:
+        """Return the connectors of which a raw table lies in the folder `raw`.
+
+        `variables` may give a connector's schema, which is its folder in `raw`.
+        """
+        found = []
+        for name, tables in self.connectors.items():
+            folder = raw / str(variables.get(f"{name}_schema", "" if name == FILES else name))
+            paths = folder.glob("*") if folder.is_dir() else ()
+            if any(p.suffix in (".csv", ".parquet") and p.stem in tables for p in paths):
+                found.append(name)
         return found
 
     def seed(self, name: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:

@@ -16,7 +16,7 @@ from whence.dbt import NodeResult
 
 _SLOWEST = 5
 _LONGEST_MESSAGE = 300
-_TEXTS = ("goal", "source", "table", "column", "reason")
+_TEXTS = ("goal", "reason", "where")
 
 _COUNTS = """
 select
@@ -31,14 +31,48 @@ select goal, count(*), count(*) filter (where touch_count > 0), sum(journey_valu
 from journeys group by goal order by goal
 """
 _REJECTED = """
-select source_system, table_name, column_name, reason, count(*) as row_count
-from intermediate.int_rejected_rows
-group by all order by row_count desc, source_system, table_name, column_name, reason
+with counted as (
+
+    select
+        source_system || '.' || table_name as raw_table, column_name, reason, count(*) as row_count
+    from intermediate.int_rejected_rows
+    group by all
+
+),
+
+numbered as (
+
+    select *, row_number() over (partition by reason order by row_count desc, raw_table) as number
+    from counted
+
+)
+
+select
+    -- of a reason that many columns have, such as a deletion mark, the column says little
+    case when count(distinct column_name) = 1 then min(column_name) || ' ' else '' end || reason,
+    sum(row_count) as rejected_rows,
+    string_agg(raw_table || ' ' || row_count, ', ' order by number) filter (where number <= 3),
+    count(*) filter (where number > 3)
+from numbered
+group by reason
+order by rejected_rows desc, reason
 """
 _UNKNOWN_TYPES = """
 select raw_touch_type, count(*) as touch_count from touches
 where touch_type = 'other' and raw_touch_type <> 'other'
 group by raw_touch_type order by touch_count desc, raw_touch_type
+"""
+_MISSING = """
+select
+    source_system,
+    string_agg(table_name, ', ' order by table_name) filter (where not is_present),
+    string_agg(table_name || ' (' || missing_columns || ')', ', ' order by table_name)
+        filter (where is_present and missing_columns is not null)
+from source_tables
+group by source_system
+-- a file beside the tables of connectors does not make the other files missing
+having bool_or(is_present and (source_system <> 'files' or table_name = 'touches'))
+order by source_system
 """
 # one with enough touches to be interesting and few enough to be read
 _A_DEAL = """
@@ -59,8 +93,10 @@ from touch_credits where goal = 'won'
 class Summary:
     """The numbers of a published database.
 
-    `goals` has goal, journeys, journeys with a touch and value; `rejected` has source, table,
-    column, reason and rows; `a_deal` is a won deal worth explaining.
+    `goals` has goal, journeys, journeys with a touch and value; `rejected` has reason, rows,
+    the raw tables with most of them and how many more there are; `missing` has source, optional
+    tables that are not there and optional columns that its tables lack; `a_deal` is a won deal
+    worth explaining.
     """
 
     accounts: int
@@ -71,8 +107,9 @@ class Summary:
     goals: list[tuple[str, int, int, Decimal]]
     revenue_credited: Decimal
     revenue_unattributed: Decimal
-    rejected: list[tuple[str, str, str | None, str, int]]
+    rejected: list[tuple[str, int, str, int]]
     unknown_types: list[tuple[str, int]]
+    missing: list[tuple[str, str | None, str | None]]
     a_deal: str | None
 
 
@@ -95,6 +132,7 @@ def read_summary(database: Path) -> Summary:
             revenue_unattributed=revenue[1],
             rejected=connection.execute(_REJECTED).fetchall(),
             unknown_types=connection.execute(_UNKNOWN_TYPES).fetchall(),
+            missing=connection.execute(_MISSING).fetchall(),
             a_deal=deal[0] if deal else None,
         )
 
@@ -157,12 +195,18 @@ def _print_numbers(console: Console, summary: Summary, currency: str) -> None:
     )
     for name, touch_count in summary.unknown_types:
         _say(console, f"Touches of the unknown type {name}, which count as other: {touch_count:,}")
+    for source, tables, table_columns in summary.missing:
+        if tables:
+            _say(console, f"{source} has no table {tables}")
+        if table_columns:
+            _say(console, f"{source} lacks optional columns: {table_columns}")
     if not summary.rejected:
         _say(console, "No row was rejected")
         return
-    rejected = _table("source", "table", "column", "reason", "rejected rows")
-    for *names, row_count in summary.rejected:
-        rejected.add_row(*(escape(name or "") for name in names), f"{row_count:,}")
+    rejected = _table("reason", "rejected rows", "where")
+    for reason, row_count, where, more in summary.rejected:
+        others = f" and {more:,} more" if more else ""
+        rejected.add_row(escape(reason), f"{row_count:,}", escape(where + others))
     console.print(rejected)
     _say(console, "Every rejected row is in intermediate.int_rejected_rows")
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from whence.build import Order, dbt_variables, profiles_folder
+from whence.build import Order, dbt_variables, profiles_folder, sources_found, target_type
 from whence.dbt import Setting, build_args
 from whence.errors import ConfigurationError
 from whence.project import Project
@@ -37,7 +37,7 @@ def test_every_choice_becomes_one_argument() -> None:
 
 def test_only_vars_that_differ_from_the_projects_are_given() -> None:
     order = Order(sources=("files",), variables="{lookback_days: 90, journey_scope: account}")
-    assert dbt_variables(order, PROJECT) == {"lookback_days": 90}
+    assert dbt_variables(order, PROJECT) == {"lookback_days": 90, "sources": ["files"]}
     assert dbt_variables(Order(), PROJECT) == {}
 
 
@@ -56,8 +56,8 @@ def test_vars_that_are_no_mapping_are_refused(text: str, words: str) -> None:
 
 
 def test_source_and_vars_cannot_set_the_same_var() -> None:
-    order = Order(sources=("files",), variables="deal_sources: [files]")
-    with pytest.raises(ConfigurationError, match="both set deal_sources"):
+    order = Order(sources=("files",), variables="sources: [files]")
+    with pytest.raises(ConfigurationError, match="both set sources"):
         dbt_variables(order, PROJECT)
 
 
@@ -80,3 +80,25 @@ def test_profiles_are_the_projects_then_the_users_then_made(
     assert profiles_folder(Project(root)) == users
     (root / "profiles.yml").write_text("whence: {target: mine}", "utf-8")
     assert profiles_folder(Project(root)) == root
+
+
+def test_the_sources_are_the_connectors_whose_raw_tables_are_there(tmp_path: Path) -> None:
+    for path in ("salesforce/account.csv", "crm/deal.parquet", "segment/notes.csv", "g2.csv"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).touch()
+    assert sources_found(tmp_path, {}, PROJECT) == {"sources": ["salesforce"]}
+    crm = {"hubspot_schema": "crm"}
+    assert sources_found(tmp_path, crm, PROJECT) == {"sources": ["salesforce", "hubspot"]}
+    assert sources_found(tmp_path, {"hubspot_database": "raw"}, PROJECT) == {}
+    (tmp_path / "targets.csv").touch()
+    assert sources_found(tmp_path, {}, PROJECT) == {"sources": ["files", "salesforce"]}
+    assert sources_found(tmp_path / "segment", {}, PROJECT) == {}
+
+
+def test_the_type_of_the_target_is_read_from_the_profile(tmp_path: Path) -> None:
+    assert target_type(tmp_path, None) is None
+    text = "whence: {target: a, outputs: {a: {type: duckdb}, b: {type: spark}}}"
+    (tmp_path / "profiles.yml").write_text(text, "utf-8")
+    assert target_type(tmp_path, None) == "duckdb"
+    assert target_type(tmp_path, "b") == "spark"
+    assert target_type(tmp_path, "c") is None

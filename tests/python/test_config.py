@@ -59,6 +59,15 @@ def test_the_project_as_it_is_passes() -> None:
         ("reporting_currency: XYZ", ["XYZ", "exchange_rates.csv", "EUR"]),
         ("touch_sources: []", ["touch_sources is []"]),
         ("deal_sources: [hubspott]", ["deal_sources", "hubspott", "known: files"]),
+        ("sources: [sailsforce]", ["sources", "did you mean salesforce?", "deal_sources"]),
+        ("sources: []", ["sources is []", "or null"]),
+        ("salesforce_layout: stitch", ['"stitch"', "fivetran or airbyte"]),
+        ("salesforce_schema: 3", ["salesforce_schema is 3", "a name"]),
+        ("sailsforce_schema: x", ["sailsforce_schema is unknown"]),
+        ("shared_domain: first", ['"first"', "none or most_contacts"]),
+        ("account_level: company", ['"company"', "account or parent"]),
+        ("direct_carry_over_days: 0", ["direct_carry_over_days is 0", "null for never"]),
+        ("fiscal_year_starts_in: 13", ["fiscal_year_starts_in is 13", "1 to 12"]),
         ("spend_sources: [files, files]", ["spend_sources", "twice"]),
         ("rules: []", ["rules is []", "one rule or more"]),
         ("rules: [linear]", ['"linear" is not a rule']),
@@ -99,6 +108,10 @@ def test_a_wrong_var_is_named(variables: str, words: list[str]) -> None:
         "as_of: 2026-01-31 12:00:00",
         "reporting_currency: EUR",
         "spend_sources: []",
+        "sources: null",
+        "sources: [salesforce, segment]",
+        "salesforce_layout: airbyte",
+        "{hubspot_schema: crm, hubspot_database: raw}",
         f"rules: [{POSITIONS}{{first: 1, middle: 2}}, redistribution: even}}]",
         "rules: [{name: decay, algorithm: time_decay, half_life_days: 0.5, fallback: last_touch}]",
     ],
@@ -131,9 +144,13 @@ def replace(old: str, new: str) -> Callable[[str], str]:
         ("goals", append("Big Wins,deal_won,,"), ['"Big Wins"', "lower-case"]),
         ("goals", append("big,deal_won"), ["goals.csv", "2 cells"]),
         ("goals", replace("goal,", "gaol,"), ["goals.csv has no column goal"]),
-        ("touch_types", append("fax,maybe,false,false,,,1"), ["is_exposure", '"maybe"']),
-        ("touch_types", append("fax,false,false,false,,,1000"), ["engagement_points", "999.999"]),
-        ("touch_types", append("fax,false,false,false,,,nan"), ["engagement_points"]),
+        ("touch_types", append("fax,maybe,false,false,,,1,false,,"), ["is_exposure", '"maybe"']),
+        (
+            "touch_types",
+            append("fax,false,false,false,,,1000,false,,"),
+            ["engagement_points", "999.999"],
+        ),
+        ("touch_types", append("fax,false,false,false,,,nan,false,,"), ["engagement_points"]),
         ("touch_types", replace("\nother,", "\nothers,"), ["no touch type other"]),
         ("channel_rules", append("10,Direct,,x,,,,,,,"), ['"10" is already in line 2']),
         ("channel_rules", append("1001,Late,,x,,,,,,,"), ["1001 can never match", "1000"]),
@@ -222,8 +239,10 @@ def test_sources_give_each_var_those_that_have_its_shape(project: Project) -> No
     for shape in ("touches", "spend"):
         (ads / f"stg_ads__{shape}.sql").write_text("select 1", "utf-8")
     chosen = sources_named(project, ["ads", "files", "ads"])
+    assert chosen["sources"] == ["files"]
     assert chosen["touch_sources"] == chosen["spend_sources"] == ["ads", "files"]
     assert chosen["deal_sources"] == chosen["target_sources"] == ["files"]
+    assert sources_named(project, ["files"]) == {"sources": ["files"]}
     with pytest.raises(ConfigurationError, match=r"No deals come from ads; .* files"):
         sources_named(project, ["ads"])
     with pytest.raises(ConfigurationError, match=r"did you mean files\?"):

@@ -1,82 +1,85 @@
--- Which person an e-mail address or an anonymous visitor is.
-with touches as (
+-- Which person each key is and was: records of the CRM, e-mail addresses, logins and visitors. The account
+-- is that of the very record behind the key, where the person has several.
+with record_accounts as (
 
-    select * from {{ ref('int_source_touches') }}
-
-),
-
-contacts as (
-
-    select * from {{ ref('int_source_contacts') }}
-
-),
-
--- an address belongs to the contact described with it, else to the contact a touch names beside
--- it, else it is a person of its own, known only by the address
-addresses as (
-
-    select email, contact_id, 'described contact' as match_method, 1 as preference
-    from contacts
-    where email is not null
-    union all
-    select email, contact_id, 'touch with both', 2
-    from touches
-    where email is not null and contact_id is not null
-    group by email, contact_id
-    union all
-    select email, 'contact-' || left(md5(email), 16), 'address alone', 3
-    from touches
-    where email is not null
-    group by email
-
-),
-
-known_addresses as (
-
-    select email, contact_id, match_method
-    from addresses
-    qualify row_number() over (partition by email order by preference, contact_id) = 1
-
-),
-
--- a visitor is the first person it was ever identified as, also before it was identified
-visitors as (
-
-    select anonymous_id, contact_id, cast(null as timestamp) as identified_at, 'described contact' as match_method
-    from contacts
-    where anonymous_id is not null
-    union all
     select
-        touches.anonymous_id,
-        coalesce(touches.contact_id, known_addresses.contact_id),
-        touches.touched_at,
-        'identified visit'
-    from touches
-    left join known_addresses on touches.email = known_addresses.email
-    where touches.anonymous_id is not null and coalesce(touches.contact_id, touches.email) is not null
+        contacts.contact_id,
+        min(keys.account_id) as account_id
+    from {{ ref('int_source_contacts') }} as contacts
+    left join {{ ref('int_account_keys') }} as keys on contacts.account_id = keys.record_id
+    group by contacts.contact_id
 
 ),
 
-known_visitors as (
+records as (
 
-    select anonymous_id, contact_id, match_method
-    from visitors
-    qualify row_number() over (
-            partition by anonymous_id order by identified_at nulls first, contact_id
-        ) = 1
+    select contact_id from record_accounts
+    union
+    select merged_id from {{ ref('int_merged_records') }}
+    where record_type = 'contact'
+
+),
+
+address_accounts as (
+
+    select
+        emails.email,
+        min(record_accounts.account_id) as account_id
+    from {{ ref('int_record_emails') }} as emails
+    inner join record_accounts on emails.contact_id = record_accounts.contact_id
+    group by emails.email
+    having count(distinct record_accounts.account_id) = 1
+
+),
+
+intervals as (
+
+    select 'user_id' as identity_type, identity_value, contact_id, match_method, valid_from, valid_to
+    from {{ ref('int_known_users') }}
+    union all
+    select 'anonymous_id', identity_value, contact_id, match_method, valid_from, valid_to
+    from {{ ref('int_known_visitors') }}
+
+),
+
+seen as (
+
+    select distinct 'user_id' as identity_type, user_id as identity_value from {{ ref('int_source_touches') }}
+    where user_id is not null
+    union all
+    select distinct 'anonymous_id', anonymous_id from {{ ref('int_source_touches') }}
+    where anonymous_id is not null
 
 )
 
 select
-    'email' as identity_type,
-    email as identity_value,
-    contact_id,
-    match_method
-from known_addresses
+    'contact_id' as identity_type,
+    records.contact_id as identity_value,
+    coalesce(merged.surviving_id, records.contact_id) as contact_id,
+    record_accounts.account_id,
+    coalesce(merged.match_method, 'crm_record') as match_method,
+    timestamp '1900-01-01' as valid_from,
+    timestamp '2200-01-01' as valid_to
+from records
+left join record_accounts on records.contact_id = record_accounts.contact_id
+left join {{ ref('int_merged_records') }} as merged
+    on merged.record_type = 'contact' and records.contact_id = merged.merged_id
 union all
 select
-    'anonymous_id',
-    anonymous_id,
-    contact_id,
-    match_method
-from known_visitors
+    'email',
+    addresses.email,
+    addresses.contact_id,
+    address_accounts.account_id,
+    addresses.match_method,
+    timestamp '1900-01-01',
+    timestamp '2200-01-01'
+from {{ ref('int_known_addresses') }} as addresses
+left join address_accounts on addresses.email = address_accounts.email
+union all
+select identity_type, identity_value, contact_id, null, match_method, valid_from, valid_to
+from intervals
+union all
+select seen.identity_type, seen.identity_value, null, null, 'unmatched', timestamp '1900-01-01', timestamp '2200-01-01'
+from seen
+left join intervals on seen.identity_type = intervals.identity_type and seen.identity_value = intervals.identity_value
+where intervals.identity_value is null

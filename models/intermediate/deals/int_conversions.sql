@@ -37,7 +37,7 @@ occurrences as (
     union all
     select 'meeting_held', touch_id, account_id, contact_id, null, null, {{ as_milestone('touched_at', 'is_date_only') }}, 0
     from touches
-    where is_meeting
+    where is_meeting and not is_repeated
     union all
     select 'deal_created', deal_id, account_id, null, deal_id, deal_type, created_at, amount
     from deals

@@ -1,15 +1,8 @@
--- The stages a deal went through, in order, each with how long the deal stayed.
+-- The stages a deal went through, in order, each with how long the deal stayed. A deal that comes back to
+-- a stage has an entry more.
 with deal_stages as (
 
-    {% for source in var('deal_sources') or ['files'] %}
-    select
-        deal_id,
-        stage,
-        entered_at,
-        source_system
-    from {{ ref('stg_' ~ source ~ '__deal_stages') }}{{ ' where false' if not var('deal_sources') }}
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    {{ shape_rows('deal_stages') }}
 
 )
 
@@ -20,7 +13,12 @@ select
     deal_stages.stage,
     deal_stages.entered_at,
     lead(deal_stages.entered_at) over in_order as left_at,
+    row_number() over same_stage as entry_number,
+    row_number() over same_stage = 1 as is_first_entry,
+    row_number() over same_stage = count(*) over (partition by deal_stages.deal_id, deal_stages.stage) as is_last_entry,
     deal_stages.source_system
 from deal_stages
 inner join {{ ref('int_deals') }} as deals on deal_stages.deal_id = deals.deal_id
-window in_order as (partition by deal_stages.deal_id order by deal_stages.entered_at, deal_stages.stage)
+window
+    in_order as (partition by deal_stages.deal_id order by deal_stages.entered_at, deal_stages.stage),
+    same_stage as (partition by deal_stages.deal_id, deal_stages.stage order by deal_stages.entered_at)

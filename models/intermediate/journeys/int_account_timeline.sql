@@ -1,9 +1,18 @@
--- Everything that happened between us and an account, all people and systems in one order:
--- touches, the milestones of its people, and the stages of its deals.
+{%- set in_order -%}
+partition by account_id order by occurred_at,
+    case event_kind when 'silence' then 0 when 'touch' then 1 when 'milestone' then 2 else 3 end,
+    case event when 'opportunity' then 1 when 'stage' then 2 else 3 end, event, event_id
+{%- endset -%}
+
+-- Everything that happened between us and an account, in one order: touches, milestones, deals, silences.
 with touches as (
 
-    select * from {{ ref('int_touches') }}
-    where account_id is not null
+    select
+        touches.* exclude (direction),
+        coalesce(touches.direction, touch_types.default_direction) as direction
+    from {{ ref('int_touches') }} as touches
+    inner join {{ ref('touch_types') }} as touch_types on touches.touch_type = touch_types.touch_type
+    where touches.account_id is not null
 
 ),
 
@@ -23,18 +32,8 @@ deals as (
 events as (
 
     select
-        account_id,
-        touched_at as occurred_at,
-        'touch' as event_kind,
-        touch_type as event,
-        touch_id as event_id,
-        contact_id,
-        deal_id,
-        channel,
-        campaign_name,
-        content,
-        team,
-        direction
+        account_id, touched_at as occurred_at, 'touch' as event_kind, touch_type as event, touch_id as event_id,
+        contact_id, deal_id, channel, campaign_name, content, team, direction
     from touches
     union all
     select account_id, lead_created_at, 'milestone', 'lead', contact_id, contact_id, null, null, null, null, null, null
@@ -59,13 +58,34 @@ events as (
     from deals
     where closed_at is not null
 
+),
+
+gaps as (
+
+    select *, {{ days_between('lag(occurred_at) over in_order', 'occurred_at') }} as days_since_previous
+    from events
+    window in_order as ({{ in_order }})
+
+),
+
+story as (
+
+    select * from gaps
+    union all
+    -- a silence ends with what comes next
+    select
+        account_id, occurred_at, 'silence', 'silence', 'before ' || event_id, null, null, null, null, null, null, null,
+        days_since_previous
+    from gaps
+    where days_since_previous >= 30
+
 )
 
 select
     account_id,
     row_number() over in_order as event_number,
     occurred_at,
-    {{ days_between('lag(occurred_at) over in_order', 'occurred_at') }} as days_since_previous,
+    days_since_previous,
     event_kind,
     event,
     event_id,
@@ -76,14 +96,5 @@ select
     content,
     team,
     direction
-from events
-window
-    in_order as (
-        partition by account_id
-        order by
-            occurred_at,
-            case event_kind when 'touch' then 1 when 'milestone' then 2 else 3 end,
-            case event when 'opportunity' then 1 when 'stage' then 2 else 3 end,
-            event,
-            event_id
-    )
+from story
+window in_order as ({{ in_order }})

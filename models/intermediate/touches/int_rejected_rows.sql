@@ -1,9 +1,6 @@
--- Every raw row that did not get in, and why: what the door of each source turned away, and
--- money in a currency without a rate on its date.
-{%- set sources = (var('touch_sources') + var('page_view_sources') + var('deal_sources') + var('contact_sources')
-    + var('spend_sources') + var('target_sources')) | unique | sort %}
-
-{% for source in sources %}
+-- Every raw row that did not get in, and why: what the door of each source turned away, money in a
+-- currency without a rate on its date, and deals that are another one by now.
+{% for source in connected_sources() %}
 select
     source_system,
     table_name,
@@ -25,14 +22,25 @@ from {{ ref('int_source_deals') }}
 where exchange_rate is null
 union all
 select
+    deals.source_system,
+    'deals',
+    deals.deal_id,
+    'deal_id',
+    deals.deal_id,
+    'was merged into the deal ' || merged.surviving_id
+from {{ ref('int_source_deals') }} as deals
+inner join {{ ref('int_merged_records') }} as merged on merged.record_type = 'deal' and deals.deal_id = merged.merged_id
+where deals.exchange_rate is not null
+union all
+select
     source_system,
     'spend',
     coalesce(campaign_id, channel, platform, '') || ' ' || cast(spend_date as varchar),
-    'currency',
-    currency,
-    'has no rate on its day in seeds/exchange_rates.csv'
+    case when is_spent_elsewhere then 'campaign_id' else 'currency' end,
+    case when is_spent_elsewhere then campaign_id else currency end,
+    case when is_spent_elsewhere then 'is spent on the ad platform' else 'has no rate on its day in seeds/exchange_rates.csv' end
 from {{ ref('int_source_spend') }}
-where exchange_rate is null
+where is_spent_elsewhere or exchange_rate is null
 union all
 select
     deal_contacts.source_system,
@@ -42,9 +50,11 @@ select
     deal_contacts.deal_id,
     'names a deal that is not there or was rejected'
 from {{ ref('int_source_deal_contacts') }} as deal_contacts
-left join {{ ref('int_deals') }} as deals on deal_contacts.deal_id = deals.deal_id
+left join {{ ref('int_merged_records') }} as merged
+    on merged.record_type = 'deal' and deal_contacts.deal_id = merged.merged_id
+left join {{ ref('int_deals') }} as deals on coalesce(merged.surviving_id, deal_contacts.deal_id) = deals.deal_id
 where deals.deal_id is null
-{% for source in var('deal_sources') %}
+{% for source in sources_of('deal_stages') %}
 union all
 select
     deal_stages.source_system,

@@ -1,4 +1,5 @@
--- Spend in the reporting currency, on the same channels as touches.
+-- Spend in the reporting currency, on the same channels as touches. What an ad platform says it cost is
+-- not counted again where the campaign is also in the CRM.
 select
     spend.spend_date,
     coalesce(spend.channel, channels.channel) as channel,
@@ -17,12 +18,12 @@ select
 from {{ ref('int_source_spend') }} as spend
 left join {{ ref('int_channels') }} as channels
     on
-        channels.touch_type = 'ad_click'
-        and channels.mark_source = coalesce(lower(spend.platform), '')
-        and channels.mark_medium = 'paid'
-        and channels.mark_campaign = coalesce(lower(coalesce(spend.campaign_name, spend.campaign_id)), '')
+        spend.touch_type = channels.touch_type
+        and spend.mark_source = channels.mark_source
+        and spend.mark_medium = channels.mark_medium
+        and spend.mark_campaign = channels.mark_campaign
         and channels.mark_referrer = ''
         and channels.mark_landing_page = ''
         and channels.mark_click_id_type = ''
         and channels.mark_direction = ''
-where spend.exchange_rate is not null
+where spend.exchange_rate is not null and not spend.is_spent_elsewhere

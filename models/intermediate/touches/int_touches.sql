@@ -32,14 +32,13 @@ teams as (
 excluded as (
 
     {% for field in excludable %}
-    select
-        touches.touch_id,
-        exclusions.reason
+    select touches.touch_id, exclusions.reason, 0 as is_repeated
     from touches
     inner join {{ ref('exclusions') }} as exclusions
         on exclusions.field = '{{ field }}' and lower(exclusions.value) = lower(touches.{{ field }})
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    union all
+    {% endfor -%}
+    select touch_id, reason, 1 from {{ ref('int_repeated_touches') }}
 
 ),
 
@@ -47,7 +46,8 @@ exclusion_reasons as (
 
     select
         touch_id,
-        min(reason) as reason
+        min(reason) as reason,
+        max(is_repeated) as is_repeated
     from excluded
     group by touch_id
 
@@ -84,11 +84,10 @@ select
         when touches.account_id is null then 'unmatched_account'
         when exclusion_reasons.reason is not null then 'excluded'
         when not touches.is_consented then 'no_consent'
-        {%- if not var('credit_exposures') %}
-        when touch_types.is_exposure then 'exposure'
-        {%- endif %}
+        when touch_types.is_exposure and not {{ var('credit_exposures') }} then 'exposure'
     end as exclusion,
     exclusion_reasons.reason as exclusion_detail,
+    coalesce(exclusion_reasons.is_repeated, 0) = 1 as is_repeated,
     touches.source_system
 from touches
 inner join {{ ref('touch_types') }} as touch_types on touches.touch_type = touch_types.touch_type

@@ -48,6 +48,7 @@ select
     accounts.target_tier,
     accounts.created_at,
     accounts.is_described,
+    accounts.record_count,
     coalesce(contacts.contact_count, 0) as contact_count,
     coalesce(touches.touch_count, 0) as touch_count,
     touches.first_touched_at,

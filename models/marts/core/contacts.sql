@@ -19,6 +19,7 @@ select
     contacts.buying_role,
     contacts.lead_source,
     contacts.is_described,
+    contacts.record_count,
     contacts.created_at,
     contacts.lead_created_at,
     contacts.mql_at,

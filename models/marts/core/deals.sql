@@ -10,6 +10,16 @@ with deal_touches as (
     where deal_id is not null
     group by deal_id
 
+),
+
+deal_people as (
+
+    select
+        deal_id,
+        count(*) as contact_count
+    from {{ ref('int_deal_contacts') }}
+    group by deal_id
+
 )
 
 select
@@ -20,6 +30,7 @@ select
     deals.created_at,
     deals.expected_close_date,
     deals.closed_at,
+    {{ fiscal_quarter('coalesce(deals.closed_at, deals.expected_close_date)', var('fiscal_year_starts_in')) }} as fiscal_quarter,
     deals.stage,
     deals.outcome,
     deals.amount,
@@ -34,9 +45,11 @@ select
     deals.loss_reason,
     deals.competitor,
     deals.primary_campaign_id,
+    coalesce(deal_people.contact_count, 0) as contact_count,
     coalesce(deal_touches.touch_count, 0) as touch_count,
     deal_touches.first_touched_at,
     {{ days_between('deals.created_at', 'deals.closed_at') }} as days_to_close,
     deals.source_system
 from {{ ref('int_deals') }} as deals
 left join deal_touches on deals.deal_id = deal_touches.deal_id
+left join deal_people on deals.deal_id = deal_people.deal_id

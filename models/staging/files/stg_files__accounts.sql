@@ -1,3 +1,5 @@
+{{ config(enabled=is_connected('files')) }}
+
 select
     ---------- ids
     account_id,
@@ -8,13 +10,13 @@ select
     {{ clean_domain('domain') }} as domain,
     industry,
     segment,
-    {{ read_text('employees', 'bigint') }} as employees,
+    employees,
     country,
-    coalesce({{ read_text('is_target_account', 'boolean') }}, false) as is_target_account,
+    coalesce(is_target_account, false) as is_target_account,
     target_tier,
     'files' as source_system,
 
     ---------- timestamps
-    {{ read_timestamp('created_at') }} as created_at
+    created_at
 from {{ ref('base_files__accounts') }}
 where rejected_reason is null

@@ -1,10 +1,12 @@
+{{ config(enabled=is_connected('files')) }}
+
 with accepted as (
 
     select
         *,
         lower(outcome) as deal_outcome,
-        {{ read_milestone('closed_at') }} as closed_time,
-        {{ read_text('expected_close_date', 'date') }} as expected_date
+        {{ as_milestone('closed_at', 'closed_at_is_date_only') }} as closed_time,
+        expected_close_date as expected_date
     from {{ ref('base_files__deals') }}
     where rejected_reason is null
 
@@ -21,12 +23,12 @@ select
     lower(deal_type) as deal_type,
     stage,
     deal_outcome as outcome,
-    {{ read_text('amount', 'decimal(15,2)') }} as amount,
+    amount,
     upper(currency) as currency,
-    {{ read_text('term_months', 'bigint') }} as term_months,
+    term_months,
     -- 60 and 0.6 both mean 60 %
-    {{ read_text('probability', 'double') }}
-    / case when {{ read_text('probability', 'double') }} > 1 then 100 else 1 end as probability,
+    probability
+    / case when probability > 1 then 100 else 1 end as probability,
     owner,
     lead_source,
     self_reported_source,
@@ -36,8 +38,8 @@ select
 
     ---------- timestamps
     -- created and closed on one day, of which only the date is known: created first
-    case when deal_outcome = 'open' then {{ read_milestone('created_at') }}
-        else least({{ read_milestone('created_at') }}, closed_time)
+    case when deal_outcome = 'open' then {{ as_milestone('created_at', 'created_at_is_date_only') }}
+        else least({{ as_milestone('created_at', 'created_at_is_date_only') }}, closed_time)
     end as created_at,
     -- the close date of an open deal is what somebody expects, not an event
     case when deal_outcome = 'open' then coalesce(expected_date, cast(closed_time as date)) else expected_date end

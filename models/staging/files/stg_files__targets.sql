@@ -1,8 +1,10 @@
+{{ config(enabled=is_connected('files')) }}
+
 select
-    {{ read_text('period_start', 'date') }} as period_start,
+    period_start,
     lower(period) as period,
     metric,
-    {{ read_text('value', 'double') }} as value,
+    value,
     owner,
     'files' as source_system
 from {{ ref('base_files__targets') }}

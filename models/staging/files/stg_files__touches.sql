@@ -1,11 +1,15 @@
+{{ config(enabled=is_connected('files')) }}
+
 select
     ---------- ids
     touch_id,
     account_id,
     contact_id,
     lower(email) as email,
+    user_id,
     anonymous_id,
     {{ clean_domain('company_domain') }} as company_domain,
+    company_name,
     deal_id,
     campaign_id,
 
@@ -28,11 +32,11 @@ select
     owner,
     {{ as_name('team') }} as team,
     lower(direction) as direction,
-    {{ read_text('is_consented', 'boolean') }} as is_consented,
+    is_consented,
     'files' as source_system,
 
     ---------- timestamps
-    {{ read_timestamp('touched_at') }} as touched_at,
-    {{ is_date_only('touched_at') }} as is_date_only
+    touched_at,
+    touched_at_is_date_only as is_date_only
 from {{ ref('base_files__touches') }}
 where rejected_reason is null

@@ -34,7 +34,7 @@ def relations_of(company: Company) -> dict[str, Relation]:
             "entered_at": moments(company.stage_entries.at),
             "amount_cents": company.stage_entries.amount_cents,
         },
-        "drawn_roles": _columns_of(company.roles),
+        "drawn_roles": columns_of(company.roles),
         "drawn_touches": _touches(company),
         "drawn_page_views": {
             "page_view": np.arange(len(company.page_views.at)),
@@ -68,7 +68,7 @@ def _accounts(company: Company) -> Relation:
     is_imported = (accounts.target_tier > 0) | (known_at == NEVER)
     return {
         "account": np.arange(accounts.count),
-        **_columns_of(accounts),
+        **columns_of(accounts),
         "segment": segments[accounts.segment],
         "developer": texts(SALES_DEVELOPMENT)[accounts.developer],
         "seller": texts(SALES)[accounts.seller],
@@ -81,7 +81,7 @@ def _people(company: Company) -> Relation:
     channel_names = texts(tuple(channel.declared_source for channel in company.parameters.channels))
     return {
         "person": np.arange(people.count),
-        **_columns_of(people),
+        **columns_of(people),
         "known_at": moments(knowledge.known_at),
         "is_identified": knowledge.identified_at < NEVER,
         "lead_at": moments(knowledge.lead_at),
@@ -97,8 +97,8 @@ def _deals(company: Company) -> Relation:
     outcomes = texts(tuple(_OUTCOMES[outcome] for outcome in sorted(_OUTCOMES)))
     return {
         "deal": np.arange(len(deals.account)),
-        **_columns_of(deals),
-        **_columns_of(details),
+        **columns_of(deals),
+        **columns_of(details),
         "created_at": moments(deals.created_at),
         "closed_at": moments(deals.closed_at),
         "expected_at": dates(details.expected_at),
@@ -117,7 +117,7 @@ def _touches(company: Company) -> Relation:
         "person": touches.person,
         "campaign": company.touch_campaign,
         "keyword_number": position % len(KEYWORDS),
-        **_columns_of(company.traces),
+        **columns_of(company.traces),
     }
 
 
@@ -127,7 +127,7 @@ def _spend(company: Company) -> Relation:
     programs = _columns(PROGRAMS)
     return {
         "line": np.arange(len(spend.at)),
-        **_columns_of(spend),
+        **columns_of(spend),
         "spend_at": dates(spend.at),
         "channel": programs["spend_channel"][program],
         "platform": programs["platform"][program],
@@ -149,7 +149,7 @@ def _at(values: NDArray[Any], positions: Integers, otherwise: object) -> NDArray
     return np.append(values, np.array([otherwise], dtype=values.dtype))[positions]
 
 
-def _columns_of(table: Any) -> dict[str, NDArray[Any]]:
+def columns_of(table: Any) -> dict[str, NDArray[Any]]:
     """Return the arrays of a dataclass of arrays by name."""
     return {field.name: getattr(table, field.name) for field in fields(table)}
 

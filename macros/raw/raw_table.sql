@@ -1,0 +1,94 @@
+{#- Where one raw table is: {format, header, ...}, or none when it is not there. `header` are its own
+    column names, lower case, in their order. format csv and parquet have a `path` (csv also the
+    number of `blank_lines` before the header), format table has a `relation` and the `types`. -#}
+{% macro raw_table(source_name, table) %}
+    {%- set database = var(source_name ~ '_database', none) -%}
+    {%- if database or target.type != 'duckdb' -%}
+        {{ return(raw_relation(source_name, table, database or target.database)) }}
+    {%- endif -%}
+    {%- set path = raw_path(source_name, table) -%}
+    {%- if not path -%} {{ return(none) }} {%- endif -%}
+    {%- if path.endswith('.parquet') -%}
+        {%- set described = run_query("describe select * from read_parquet('" ~ sql_path(path) ~ "')") -%}
+        {{ return({'path': path, 'format': 'parquet', 'names': described.columns[0].values() | list,
+            'header': described.columns[0].values() | map('lower') | list, 'types': described.columns[1].values() | list}) }}
+    {%- endif -%}
+    {{ return(dict(csv_header(path), path=path, format='csv')) }}
+{% endmacro %}
+
+
+{#- The folder of a source's raw files. -#}
+{% macro raw_folder(source_name) %}
+    {%- set schema = var(source_name ~ '_schema', '' if source_name == 'files' else source_name) -%}
+    {{ return(env_var('WHENCE_RAW_DIR', 'demo') ~ ('/' ~ schema if schema else '')) }}
+{% endmacro %}
+
+
+{% macro raw_path(source_name, table) %}
+    {%- set folder = raw_folder(source_name) -%}
+    {%- set name = raw_name(source_name, table) -%}
+    {%- set found = run_query(
+        "select file from glob('" ~ sql_path(folder ~ '/' ~ name) ~ ".*')"
+        ~ " where regexp_matches(file, '[.](csv|parquet)$') order by file"
+    ).columns[0].values() -%}
+    {%- if found | length > 1 -%}
+        {%- do stop(folder ~ ' has both ' ~ name ~ '.csv and ' ~ name ~ '.parquet; keep one of them.') -%}
+    {%- endif -%}
+    {{ return(found | first) }}
+{% endmacro %}
+
+
+{#- What the tool that landed it calls a table. -#}
+{% macro raw_name(source_name, table) %}
+    {%- set declared = declared_table(source_name, table) -%}
+    {{ return(declared.meta.get('airbyte', table) if layout_of(source_name) == 'airbyte' else table) }}
+{% endmacro %}
+
+
+{% macro raw_relation(source_name, table, database) %}
+    {%- set relation = adapter.get_relation(
+        database=database, schema=var(source_name ~ '_schema', source_name), identifier=raw_name(source_name, table)) -%}
+    {%- if not relation -%} {{ return(none) }} {%- endif -%}
+    {%- set columns = adapter.get_columns_in_relation(relation) -%}
+    {{ return({'relation': relation, 'format': 'table', 'names': columns | map(attribute='name') | list,
+        'header': columns | map(attribute='name') | map('lower') | list, 'types': columns | map(attribute='data_type') | list}) }}
+{% endmacro %}
+
+
+{% macro csv_header(path) %}
+    {%- set first_line = run_query(
+        "select line, line_number - 1 from (select line, row_number() over () as line_number from " ~ read_csv_lines(path)
+        ~ ") where line is not null limit 1") -%}
+    {%- set header = [] -%}
+    {%- if first_line.rows | length > 0 and modules.re.search('[\\x00]', first_line.rows[0][0]) is none -%}
+        {#- a comma splits only where an even number of quotes follows it -#}
+        {%- for cell in modules.re.split(',(?=(?:[^"]*"[^"]*")*[^"]*$)', first_line.rows[0][0]) -%}
+            {%- do header.append(cell.strip().strip('"').strip().lower()) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return({'header': header, 'names': header, 'blank_lines': first_line.rows[0][1] if header else 0}) }}
+{% endmacro %}
+
+
+{#- A CSV file as its physical lines (column `line`), whatever is in them. -#}
+{% macro read_csv_lines(path) -%}
+    read_csv(
+        '{{ sql_path(path) }}', header = false, auto_detect = false, columns = {'line': 'VARCHAR'},
+        delim = chr(31) || chr(30) || chr(31) || chr(30), quote = '', escape = '', strict_mode = false, ignore_errors = true,
+        max_line_size = {{ longest_line() }}, parallel = false
+    )
+{%- endmacro %}
+
+
+{#- Bytes: a longer row is rejected. -#}
+{% macro longest_line() %}{{ return(16000000) }}{% endmacro %}
+
+
+{#- A text inside a SQL string literal. -#}
+{% macro sql_text(text) %}{{ return(text | replace("'", "''")) }}{% endmacro %}
+
+
+{#- A path inside a SQL string literal, where DuckDB would take some characters for a pattern. -#}
+{% macro sql_path(path) %}
+    {{ return(sql_text(modules.re.sub('([*?]|\\[)', '[\\1]', path))) }}
+{% endmacro %}

@@ -1,0 +1,42 @@
+{#- Hooks of the models that read files: DuckDB's CSV reader keeps the lines it cannot read in a
+    temporary table of the connection; they become rejected rows of the model. -#}
+{% macro forget_unreadable_lines() %}
+    {%- if target.type != 'duckdb' -%} {{ return('') }} {%- endif -%}
+    drop table if exists unreadable_lines;
+    drop table if exists unreadable_scans;
+{% endmacro %}
+
+
+{% macro keep_unreadable_lines(model) %}
+    {%- if not execute or target.type != 'duckdb' -%} {{ return('') }} {%- endif -%}
+    {%- set kept = run_query(
+        "select 1 from duckdb_tables() where temporary and table_name = 'unreadable_lines'") -%}
+    {%- if kept.rows | length == 0 -%} select 1 {#- the file was Parquet, or there was none -#}
+    {%- else -%}
+    -- rows that could be read were counted without those that could not
+    update {{ model }} as readable
+    set row_key = 'row ' || (readable.row_number + (
+        select count(*)
+        from (
+            select line - 1 - row_number() over (order by line) as readable_rows_before
+            from (select distinct line from unreadable_lines)
+        )
+        where readable_rows_before < readable.row_number
+    ))
+    where row_key = 'row ' || row_number;
+    insert into {{ model }} (row_key, rejected_value, rejected_reason)
+    select
+        'row ' || (line - 1),
+        left(trim(any_value(csv_line), e'\r\n'), 200),
+        case min(error_type)
+            when 'MISSING COLUMNS' then 'the row has fewer cells than the header'
+            when 'TOO MANY COLUMNS' then 'the row has more cells than the header; quote texts that hold commas'
+            when 'INVALID ENCODING' then 'the row is not UTF-8'
+            when 'UNQUOTED VALUE' then 'a quoted cell goes on after its closing quote; write a quote inside as two'
+            when 'LINE SIZE OVER MAXIMUM' then 'the row is longer than 16 MB'
+            else 'the row cannot be read as CSV'
+        end
+    from unreadable_lines
+    group by line
+    {%- endif -%}
+{% endmacro %}

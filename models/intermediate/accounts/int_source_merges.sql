@@ -1,0 +1,2 @@
+-- Records that became others, as their sources say it.
+{{ shape_rows('merges') }}

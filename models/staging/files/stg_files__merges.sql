@@ -1,0 +1,11 @@
+{{ config(enabled=is_connected('files')) }}
+
+select
+    lower(record_type) as record_type,
+    merged_id,
+    surviving_id,
+    coalesce(match_method, 'merged') as match_method,
+    merged_at,
+    'files' as source_system
+from {{ ref('base_files__merges') }}
+where rejected_reason is null

@@ -1,0 +1,1 @@
+{{ base_table('google_ads', 'account_history') }}

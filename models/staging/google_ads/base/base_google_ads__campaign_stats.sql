@@ -1,0 +1,1 @@
+{{ base_table('google_ads', 'campaign_stats') }}

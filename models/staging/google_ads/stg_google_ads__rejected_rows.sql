@@ -1,0 +1,3 @@
+{{ config(enabled=is_connected('google_ads')) }}
+
+{{ rejected_rows('google_ads') }}

@@ -1,0 +1,1 @@
+{{ base_table('hubspot', 'contact_form_submission') }}

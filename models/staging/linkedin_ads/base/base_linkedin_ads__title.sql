@@ -1,0 +1,1 @@
+{{ base_table('linkedin_ads', 'title') }}

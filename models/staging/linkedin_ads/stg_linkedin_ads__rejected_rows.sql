@@ -1,0 +1,3 @@
+{{ config(enabled=is_connected('linkedin_ads')) }}
+
+{{ rejected_rows('linkedin_ads') }}

@@ -1,0 +1,1 @@
+{{ base_table('marketo', 'activity_click_email') }}

@@ -1,0 +1,1 @@
+{{ base_table('marketo', 'activity_open_email') }}

@@ -1,0 +1,1 @@
+{{ base_table('meta_ads', 'basic_ad') }}

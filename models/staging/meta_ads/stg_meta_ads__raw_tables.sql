@@ -1,0 +1,1 @@
+{{ raw_tables('meta_ads') }}

@@ -1,0 +1,1 @@
+{{ base_table('microsoft_ads', 'account_history') }}

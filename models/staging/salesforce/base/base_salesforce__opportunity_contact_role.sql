@@ -1,0 +1,1 @@
+{{ base_table('salesforce', 'opportunity_contact_role') }}
