@@ -8,8 +8,24 @@
     'deal_contacts': 'int_source_deal_contacts', 'deal_stages': 'int_deal_stages', 'page_views': 'int_source_page_views',
     'spend': 'int_spend', 'targets': 'stg_files__targets', 'merges': 'stg_files__merges', 'identifications': 'stg_files__identifications',
 } %}
+{%- set less = {
+    'touches': "and touch_id not in (select session_id from " ~ ref('int_sessions') ~ ")",
+    'deal_contacts': "and deal_id in (select deal_id from named_deals)",
+} %}
 
-with counts as (
+with named_deals as (
+
+    -- a person of several records has one role on a deal, which may have been merged
+    select deal_id from {{ ref('int_deals') }}
+    union
+    select merged.merged_id
+    from {{ ref('int_merged_records') }} as merged
+    inner join {{ ref('int_deals') }} as deals
+        on merged.record_type = 'deal' and merged.surviving_id = deals.deal_id
+
+),
+
+counts as (
 
     {%- for table, accepted in tables.items() %}
     select
@@ -20,20 +36,7 @@ with counts as (
         ) as raw_rows,
         (
             select count(*) from {{ ref(accepted) }}
-            where
-                source_system = 'files'
-                {%- if table == 'touches' %}
-                and touch_id not in (select session_id from {{ ref('int_sessions') }})
-                {%- elif table == 'deal_contacts' %}
-                -- a person of several records has one role on a deal, which may have been merged
-                and deal_id in (
-                    select deal_id from {{ ref('int_deals') }}
-                    union
-                    select merged.merged_id from {{ ref('int_merged_records') }} as merged
-                    inner join {{ ref('int_deals') }} as deals
-                        on merged.record_type = 'deal' and merged.surviving_id = deals.deal_id
-                )
-                {%- endif %}
+            where source_system = 'files' {{ less.get(table, '') }}
         ) as accepted_rows,
         (
             select count(*) from {{ ref('int_rejected_rows') }}

@@ -4,35 +4,92 @@
 {% macro base_table(source_name, table, checks=[]) -%}
     {{- config(
         enabled=is_connected(source_name), materialized='table',
-        pre_hook='{{ forget_unreadable_lines() }}', post_hook='{{ keep_unreadable_lines(this) }}') -}}
+        pre_hook="{{ forget_unreadable_lines('" ~ source_name ~ "', '" ~ table ~ "') }}",
+        post_hook="{{ keep_unreadable_lines('" ~ source_name ~ "', '" ~ table ~ "', this) }}") -}}
     -- raw table: {{ source(source_name, table) }}
+    {%- set raw = raw_table(source_name, table) if execute %}
     {%- set columns = declared_columns(source_name, table) if execute else [] %}
-    {%- set keys = columns | selectattr('key', 'defined') | map(attribute='name') | list %}
+    {{ judged_rows(source_name, table, columns, raw, checks) if raw else no_rows(columns) }}
+{%- endmacro %}
+
+
+{#- The rows of a raw table, each with the first of its failures, if any. -#}
+{% macro judged_rows(source_name, table, columns, raw, checks) -%}
+    {%- set failures = failures_of(source_name, table, columns) + checks %}
     with rows_read as (
 
-        {{ read_raw(source_name, table) }}
+        {{ read_raw(source_name, table, columns, raw) }}
 
     ),
 
     copies as (
 
-        {{ copies_of_rows(keys, columns | selectattr('version', 'defined') | map(attribute='name') | list) }}
+        {{ copies_of_rows(columns) }}
+
+    ),
+
+    rows_typed as (
+
+        select
+            rows_read.*,
+            {%- for column in columns if column.data_type != 'varchar' %}
+            {{ read_text('rows_read.' ~ column.name, column.data_type, column.epoch) }} as {{ typed(column) }},
+            {%- endfor %}
+            copies.copy_number,
+            copies.is_conflicting
+        from rows_read
+        left join copies on rows_read.row_number = copies.row_number
+
+    ),
+
+    rows_judged as (
+
+        select
+            rows_read.*,
+            {{ row_key(columns) }} as row_key,
+            case
+                {%- for failure in failures %}
+                when {{ failure.when }} then {{ loop.index }}
+                {%- endfor %}
+            end as failure
+        from rows_typed as rows_read
 
     )
 
     select
-        rows_read.row_number,
+        row_number,
         {%- for column in columns %}
-        {{ read_text('rows_read.' ~ column.name, column.data_type, column.epoch) }} as {{ column.name }},
+        {{ typed(column) }}{{ ' as ' ~ column.name if column.data_type != 'varchar' }},
         {%- if column.may_be_date %}
-        {{ is_date_only('rows_read.' ~ column.name) }} as {{ column.name }}_is_date_only,
+        {{ is_date_only(column.name) }} as {{ column.name }}_is_date_only,
         {%- endif %}
         {%- endfor %}
-        rows_read.loaded_at,
-        {{ row_key(columns) }} as row_key,
-        {{ rejection(source_name, table, checks) }}
-    from rows_read
-    left join copies on rows_read.row_number = copies.row_number
+        loaded_at,
+        row_key,
+        {{ rejection(failures) }}
+    from rows_judged
+{%- endmacro %}
+
+
+{#- The value of a column, once it is typed; its text keeps the name until then. -#}
+{% macro typed(column) -%} {{ column.name }}{{ '__value' if column.data_type != 'varchar' }} {%- endmacro %}
+
+
+{#- What a raw table that is not there has. -#}
+{% macro no_rows(columns) -%}
+    select
+        cast(null as bigint) as row_number,
+        {%- for column in columns %}
+        cast(null as {{ column.data_type }}) as {{ column.name }},
+        {%- if column.may_be_date %}
+        cast(null as boolean) as {{ column.name }}_is_date_only,
+        {%- endif %}
+        {%- endfor %}
+        cast(null as timestamp) as loaded_at,
+        {%- for name in ['row_key', 'rejected_column', 'rejected_value', 'rejected_reason'] %}
+        cast(null as varchar) as {{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    where false
 {%- endmacro %}
 
 
@@ -40,20 +97,13 @@
     has no such column), `row_number` (1 is the first row that can be read), `row_hash` (over all
     columns of the table, undeclared ones included) and `loaded_at`. Lines the CSV reader cannot
     read go to the temporary table that keep_unreadable_lines() empties into the model. -#}
-{% macro read_raw(source_name, table) -%}
-    {%- if not execute -%} {{ return('select 1 as row_number') }} {%- endif -%}
-    {%- set raw = raw_table(source_name, table) -%}
-    {%- set header = raw.header if raw else [] -%}
-    {%- set loaded_at = loaded_at_column(source_name, table) -%}
+{% macro read_raw(source_name, table, columns, raw) -%}
+    {%- set loaded_at = loaded_at_column(source_name, table, columns) -%}
     select
-        {% if raw -%}
         row_number() over () as row_number,
-        hash({% for name in header %}{{ raw_cell(raw, loop.index0) }}{{ ', ' if not loop.last }}{% endfor %}) as row_hash,
-        {%- else -%}
-        cast(null as bigint) as row_number, cast(null as ubigint) as row_hash,
-        {%- endif %}
-        {%- for column in declared_columns(source_name, table) %}
-        {%- set position = column_position(column, header, layout_of(source_name)) %}
+        hash({% for name in raw.header %}{{ raw_cell(raw, loop.index0) }}{{ ', ' if not loop.last }}{% endfor %}) as row_hash,
+        {%- for column in columns %}
+        {%- set position = column_position(column, raw.header, layout_of(source_name)) %}
         {% if position is not none -%}
         nullif(trim({{ raw_cell(raw, position) }}, e' \t\r\n'), '') as {{ column.name }},
         {%- else -%}
@@ -62,7 +112,7 @@
         {%- endfor %}
         {#- its name may be the raw column itself, which a warehouse has as a time #}
         {{ read_text('cast(' ~ loaded_at.name ~ ' as varchar)', 'timestamp', loaded_at.epoch) if loaded_at else 'cast(null as timestamp)' }} as loaded_at
-    from {{ raw_rows(raw) if raw else '(select 1) where false' }}
+    from {{ raw_rows(raw) }}
 {%- endmacro %}
 
 

@@ -45,7 +45,7 @@
 
 
 {#- Loading tools keep deleted rows and copies of rows; when a row was loaded says which is the latest. -#}
-{% macro loaded_at_column(source_name, table) %}
+{% macro loaded_at_column(source_name, table, columns) %}
     {%- set field = declared_table(source_name, table).loaded_at_field -%}
-    {{ return(declared_columns(source_name, table) | selectattr('name', 'equalto', field) | first if field) }}
+    {{ return(columns | selectattr('name', 'equalto', field) | first if field) }}
 {% endmacro %}

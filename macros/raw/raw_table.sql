@@ -2,6 +2,15 @@
     column names, lower case, in their order. format csv and parquet have a `path` (csv also the
     number of `blank_lines` before the header), format table has a `relation` and the `types`. -#}
 {% macro raw_table(source_name, table) %}
+    {#- a run's models ask for every table several times: the run's own graph remembers the answer -#}
+    {%- set known = graph.setdefault('raw_tables_found', {}) -%}
+    {%- set key = source_name ~ '.' ~ table -%}
+    {%- if key not in known -%} {%- do known.update({key: find_raw_table(source_name, table)}) -%} {%- endif -%}
+    {{ return(known[key]) }}
+{% endmacro %}
+
+
+{% macro find_raw_table(source_name, table) %}
     {%- set database = var(source_name ~ '_database', none) -%}
     {%- if database or target.type != 'duckdb' -%}
         {{ return(raw_relation(source_name, table, database or target.database)) }}

@@ -1,37 +1,28 @@
 {#- Why a row does not get in. Of every row: rows that the source has deleted or replaced, required
     cells that are empty, typed cells that cannot be read, copies, and the table's own `checks`, in
-    this order; the first that fails names the row's rejection. Emits rejected_column,
-    rejected_value, rejected_reason: null when the row is accepted. -#}
-{% macro rejection(source_name, table, checks=[]) -%}
-    {%- set failures = failures_of(source_name, table) + checks if execute else [] -%}
+    this order; the first that fails, whose number is `failure`, names the row's rejection. Emits
+    rejected_column, rejected_value, rejected_reason: null when the row is accepted. -#}
+{% macro rejection(failures) -%}
     {%- for part in ['column', 'value', 'reason'] %}
-        {%- if failures | length == 0 %}
-        cast(null as varchar) as rejected_{{ part }}{{ ',' if not loop.last }}
-        {%- else %}
-        case
+        case failure
             {%- for failure in failures %}
-            when {{ failure.when }} then
-                {%- if part == 'value' %} left(cast(rows_read.{{ failure.column }} as varchar), 200)
-                {%- else %} '{{ sql_text(failure[part]) }}'
-                {%- endif %}
+            when {{ loop.index }} then {{ 'left(' ~ failure.column ~ ', 200)' if part == 'value' else "'" ~ sql_text(failure[part]) ~ "'" }}
             {%- endfor %}
         end as rejected_{{ part }}{{ ',' if not loop.last }}
-        {%- endif %}
     {%- endfor %}
 {%- endmacro %}
 
 
 {#- What is asked of a row by the declarations of its table: a list of {column, when, reason}. -#}
-{% macro failures_of(source_name, table) %}
-    {%- set columns = declared_columns(source_name, table) -%}
-    {%- set loaded_at = loaded_at_column(source_name, table) -%}
+{% macro failures_of(source_name, table, columns) %}
+    {%- set loaded_at = loaded_at_column(source_name, table, columns) -%}
     {%- set key = (columns | selectattr('key', 'defined') | first or columns | first).name -%}
     {%- set failures = [] -%}
     {%- for column in columns if column.deletes -%}
-        {%- do failures.append({'column': column.name, 'when': is_deletion('rows_read.' ~ column.name, column.data_type), 'reason': 'the source has deleted the row'}) -%}
+        {%- do failures.append({'column': column.name, 'when': is_deletion(column), 'reason': 'the source has deleted the row'}) -%}
     {%- endfor -%}
     {%- for column in columns if column.active -%}
-        {%- do failures.append({'column': column.name, 'when': 'not coalesce(' ~ read_text('rows_read.' ~ column.name, 'boolean') ~ ', true)', 'reason': 'is a past version of the row'}) -%}
+        {%- do failures.append({'column': column.name, 'when': 'not coalesce(rows_read.' ~ typed(column) ~ ', true)', 'reason': 'is a past version of the row'}) -%}
     {%- endfor -%}
     {%- for column in columns if column.required -%}
         {%- do failures.append({'column': column.name, 'when': 'rows_read.' ~ column.name ~ ' is null', 'reason': 'is missing'}) -%}
@@ -39,30 +30,31 @@
     {%- for column in columns if column.data_type != 'varchar' -%}
         {%- do failures.append({
             'column': column.name,
-            'when': 'rows_read.' ~ column.name ~ ' is not null and ' ~ read_text('rows_read.' ~ column.name, column.data_type, column.epoch) ~ ' is null',
+            'when': 'rows_read.' ~ column.name ~ ' is not null and rows_read.' ~ typed(column) ~ ' is null',
             'reason': unreadable(column.data_type),
         }) -%}
     {%- endfor -%}
     {%- if loaded_at -%}
-        {%- do failures.append({'column': key, 'when': 'copies.copy_number > 1', 'reason': 'is an older copy of a row that was loaded again'}) -%}
+        {%- do failures.append({'column': key, 'when': 'rows_read.copy_number > 1', 'reason': 'is an older copy of a row that was loaded again'}) -%}
     {%- else -%}
-        {%- do failures.append({'column': key, 'when': 'copies.is_conflicting', 'reason': 'is on several different rows'}) -%}
-        {%- do failures.append({'column': key, 'when': 'copies.copy_number > 1', 'reason': 'is an exact copy of an earlier row'}) -%}
+        {%- do failures.append({'column': key, 'when': 'rows_read.is_conflicting', 'reason': 'is on several different rows'}) -%}
+        {%- do failures.append({'column': key, 'when': 'rows_read.copy_number > 1', 'reason': 'is an exact copy of an earlier row'}) -%}
     {%- endif -%}
     {{ return(failures) }}
 {% endmacro %}
 
 
-{% macro is_deletion(column, data_type) -%}
-    {{ 'coalesce(' ~ read_text(column, 'boolean') ~ ', false)' if data_type == 'boolean' else column ~ ' is not null' }}
+{% macro is_deletion(column) -%}
+    {{ 'coalesce(rows_read.' ~ typed(column) ~ ', false)' if column.data_type == 'boolean' else 'rows_read.' ~ column.name ~ ' is not null' }}
 {%- endmacro %}
 
 
 {#- Rows that share a key, or without one all cells: the latest loaded is copy 1. Where the source
     does not say when it loaded a row, the first one is, and different rows conflict. A null in the
     key is a value like any other: not every layout has all columns of a key. -#}
-{% macro copies_of_rows(keys, versions) -%}
-    {%- set keys = keys or ['row_hash'] -%}
+{% macro copies_of_rows(columns) -%}
+    {%- set keys = columns | selectattr('key', 'defined') | map(attribute='name') | list or ['row_hash'] -%}
+    {%- set versions = columns | selectattr('version', 'defined') | map(attribute='name') | list -%}
     select
         rows_read.row_number,
         row_number() over (

@@ -1,17 +1,17 @@
-{#- Hooks of the models that read files: DuckDB's CSV reader keeps the lines it cannot read in a
+{#- Hooks of the models that read CSV files: DuckDB's reader keeps the lines it cannot read in a
     temporary table of the connection; they become rejected rows of the model. -#}
-{% macro forget_unreadable_lines() %}
-    {%- if target.type != 'duckdb' -%} {{ return('') }} {%- endif -%}
+{% macro forget_unreadable_lines(source_name, table) %}
+    {%- if not execute or (raw_table(source_name, table) or {}).format != 'csv' -%} {{ return('') }} {%- endif -%}
     drop table if exists unreadable_lines;
     drop table if exists unreadable_scans;
 {% endmacro %}
 
 
-{% macro keep_unreadable_lines(model) %}
-    {%- if not execute or target.type != 'duckdb' -%} {{ return('') }} {%- endif -%}
+{% macro keep_unreadable_lines(source_name, table, model) %}
+    {%- if not execute or (raw_table(source_name, table) or {}).format != 'csv' -%} {{ return('') }} {%- endif -%}
     {%- set kept = run_query(
-        "select 1 from duckdb_tables() where temporary and table_name = 'unreadable_lines'") -%}
-    {%- if kept.rows | length == 0 -%} select 1 {#- the file was Parquet, or there was none -#}
+        "select 1 from duckdb_tables() where temporary and table_name = 'unreadable_lines' and estimated_size > 0") -%}
+    {%- if kept.rows | length == 0 -%} {#- all could be read -#}
     {%- else -%}
     -- rows that could be read were counted without those that could not
     update {{ model }} as readable

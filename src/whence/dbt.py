@@ -101,9 +101,6 @@ def build_args(command: str, setting: Setting, *, full_refresh: bool = False) ->
         arguments += ["--vars", text.strip()]
     if full_refresh:
         arguments += ["--full-refresh"]
-    if command == "build":
-        # unit tests prove the code, not the data: `make test` runs them
-        arguments += ["--exclude-resource-type", "unit_test"]
     return arguments
 
 

@@ -20,7 +20,6 @@ def test_without_vars_there_is_no_vars_argument() -> None:
     assert arguments == [
         *("--quiet", "--log-level", "none", "--log-level-file", "none", "build"),
         *("--project-dir", "/whence", "--profiles-dir", "/profiles"),
-        *("--exclude-resource-type", "unit_test"),
     ]
 
 

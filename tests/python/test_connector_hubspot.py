@@ -878,7 +878,7 @@ def test_what_older_replications_lack_is_not_there_and_nothing_stops() -> None:
         assert tables["email_event"] == (False, 0, None)
         assert tables["engagement_meeting"][2] == (
             "property_hs_timestamp, property_hs_meeting_source, property_hs_activity_type, "
-            "property_hubspot_owner_id, _fivetran_deleted, _fivetran_synced"
+            "property_hubspot_owner_id"
         )
         assert "property_closed_lost_reason, property_competitor" in str(tables["deal"][2])
 

@@ -184,7 +184,7 @@ def test_all_marts_but_the_wide_one_have_a_contract() -> None:
 
 def has_key_test(entry: Entry) -> bool:
     return "unique_key" in checks_of(entry) or any(
-        "unique" in checks_of(column) for column in entry["columns"]
+        "primary_key" in checks_of(column) for column in entry["columns"]
     )
 
 

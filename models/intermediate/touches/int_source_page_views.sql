@@ -9,11 +9,11 @@ with page_views as (
 placed as (
 
     select
-        *,
+        page_views.*,
         {{ visitor_of('page_views') }} as visitor,
-        {{ clean_domain('url') }} as site,
-        {{ clean_domain('referrer') }} as referrer_site,
-        case when url like '%=%' then url end as tagged_url
+        {{ clean_domain('page_views.url') }} as site,
+        {{ clean_domain('page_views.referrer') }} as referrer_site,
+        case when page_views.url like '%=%' then page_views.url end as tagged_url
     from page_views
 
 ),
