@@ -183,7 +183,7 @@ def _print_tables(console: Console, tables: Sequence[RawTable], now: datetime) -
             escape(table.name),
             f"{table.rows:,}",
             f"{table.rejected:,}" if table.rejected else ".",
-            f"{table.loaded_at:%Y-%m-%d %H:%M}" if table.loaded_at else "not known",
+            f"{table.loaded_at:%Y-%m-%d}" if table.loaded_at else "not known",
             f"{(now - table.loaded_at).total_seconds() // _DAY_SECONDS:,.0f}"
             if table.loaded_at
             else "",
@@ -247,7 +247,9 @@ def _table(*columns: str) -> Table:
     numbers = {"rows", "rejected", "days ago", "touches", "person", "account", "won value behind"}
     for column in columns:
         justify: JustifyMethod = "right" if column in numbers else "left"
-        table.add_column(column, justify=justify, no_wrap=column == "latest load")
+        # a name that is cut off cannot be looked up
+        is_name = justify == "left" and column != "latest load"
+        table.add_column(column, justify=justify, no_wrap=not is_name, overflow="fold")
     return table
 
 
