@@ -1,8 +1,9 @@
 {#- What ad platforms have in common. -#}
 
-{#- Cost in cents: platforms count in millionths or write ten digits, and rows rounded one by one would
-    not add up. What is left of a row after rounding is carried to the next row, so that at any day the
-    sum of a currency is the platform's own to the cent and no row is off by a cent or more. -#}
+{#- Cost in cents: platforms count in millionths or write ten digits, a rate of exchange has as many, and
+    rows rounded one by one would not add up. What is left of a row after rounding is carried to the next
+    row, so that at any day the sum is that of the costs themselves to the cent and no row is off by a
+    cent or more. -#}
 {% macro carried_cents(cost, currency, order_by) -%}
     cast(
         round(sum({{ cost }}) over (partition by {{ currency }} order by {{ order_by }} rows unbounded preceding), 2)

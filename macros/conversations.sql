@@ -1,10 +1,11 @@
 {#- Calls and meetings that two systems have, as a rule the CRM that logs them and the tool that records
-    them: those to be left out, with the source whose row counts. A meeting is kept before a call, a
-    recording before a log. -#}
+    them: those to be left out, with the source whose row counts, and the row where it is one alone. A
+    meeting is kept before a call, a recording before a log. -#}
 {% macro conversations_logged_twice(touches) %}
     select
         logged_id as touch_id,
-        min(counted_source) as counted_source
+        min(counted_source) as counted_source,
+        min(counted_id) filter (where place_for_log = 1) as counted_touch_id
     from (
         select
             *,

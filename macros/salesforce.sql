@@ -85,3 +85,10 @@
     from {{ ref('base_salesforce__opportunity_contact_role') }}
     where rejected_reason is null
 {% endmacro %}
+
+
+{#- Whether a rejected row is the latest of a record that was merged into another: Salesforce marks it as
+    deleted, and what it says of a person or a company still leads to the record that survived. -#}
+{% macro salesforce_was_merged(relation) -%}
+    ({{ relation }}.master_record_id <> {{ relation }}.id and {{ relation }}.rejected_reason = 'the source has deleted the row')
+{%- endmacro %}

@@ -70,8 +70,9 @@
 {% endmacro %}
 
 
-{#- The company of each deal: its primary one, else the one with the lowest id. Portals number kinds of
-    association of their own, so that 5 means the primary company only where HubSpot defined it. -#}
+{#- The company of each deal: its primary one, as the association or the deal itself says, else the one
+    with the lowest id. Portals number kinds of association of their own, so that 5 means the primary
+    company only where HubSpot defined it. -#}
 {% macro hubspot_deal_companies() %}
     with companies as (
 
@@ -85,6 +86,10 @@
         select deal_id, {{ each_id_in('companies') }}, false
         from {{ ref('base_hubspot__deal') }}
         where rejected_reason is null
+        union all
+        select deal_id, property_hs_primary_associated_company, true
+        from {{ ref('base_hubspot__deal') }}
+        where rejected_reason is null and property_hs_primary_associated_company is not null
 
     )
 

@@ -30,6 +30,26 @@
 
     rows_typed as (
 
+        {{ typed_rows(columns) }}
+
+    ),
+
+    rows_judged as (
+
+        select
+            rows_read.*,
+            {{ row_key(columns) }} as row_key,
+            {{ first_failure(failures) }} as failure
+        from rows_typed as rows_read
+
+    )
+
+    {{ rows_with_verdict(columns, failures) }}
+{%- endmacro %}
+
+
+{#- Parts of the macro above: text cells with their values beside them, the verdict, the model's columns. -#}
+{% macro typed_rows(columns) -%}
         select
             rows_read.*,
             {%- for column in columns if column.data_type != 'varchar' %}
@@ -39,23 +59,19 @@
             copies.is_conflicting
         from rows_read
         left join copies on rows_read.row_number = copies.row_number
+{%- endmacro %}
 
-    ),
 
-    rows_judged as (
-
-        select
-            rows_read.*,
-            {{ row_key(columns) }} as row_key,
+{% macro first_failure(failures) -%}
             case
                 {%- for failure in failures %}
                 when {{ failure.when }} then {{ loop.index }}
                 {%- endfor %}
-            end as failure
-        from rows_typed as rows_read
+            end
+{%- endmacro %}
 
-    )
 
+{% macro rows_with_verdict(columns, failures) -%}
     select
         row_number,
         {%- for column in columns %}

@@ -24,6 +24,7 @@
 
 {#- The raw tables of a source that are there: {table: what raw_table() says}. -#}
 {% macro raw_tables_found(source) %}
+    {%- do check_database(source) -%}
     {%- set folder = raw_folder(source) -%}
     {%- set lookalikes = raw_lookalikes(folder) if raw_place(source).startswith('the folder') else {} -%}
     {%- set found = {} -%}
@@ -45,12 +46,25 @@
 {% macro is_table_needed(source, table, found) %}
     {%- if not declared_table(source, table).meta.get('required', false) -%} {{ return(false) }} {%- endif -%}
     {%- if source != 'files' -%}
-        {{ return(found[source] | length > 0 or source in (var('sources', none) or [])) }}
+        {{ return(found[source] | length > 0 or source in (var('sources', none) or []) or var(source ~ '_database', none) is not none) }}
     {%- endif -%}
     {%- for other, tables in found.items() if other != 'files' and tables and table in connectors()[other].shapes -%}
         {{ return(false) }}
     {%- endfor -%}
     {{ return(true) }}
+{% endmacro %}
+
+
+{#- A database that nobody attached looks like one without the source's tables. -#}
+{% macro check_database(source) %}
+    {%- set database = var(source ~ '_database', none) -%}
+    {%- if database and target.type == 'duckdb' -%}
+        {%- set attached = run_query('select database_name from duckdb_databases() where not internal').columns[0].values() | map('lower') | list -%}
+        {%- if database | lower not in attached -%}
+            {%- do stop(source ~ '_database is ' ~ database ~ ', which is not attached; add it to attach of the target in profiles.yml. Attached are: '
+                ~ attached | join(', ') ~ '.') -%}
+        {%- endif -%}
+    {%- endif -%}
 {% endmacro %}
 
 

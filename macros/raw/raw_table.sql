@@ -35,28 +35,39 @@
 
 {% macro raw_path(source_name, table) %}
     {%- set folder = raw_folder(source_name) -%}
-    {%- set name = raw_name(source_name, table) -%}
-    {%- set found = run_query(
-        "select file from glob('" ~ sql_path(folder ~ '/' ~ name) ~ ".*')"
-        ~ " where regexp_matches(file, '[.](csv|parquet)$') order by file"
-    ).columns[0].values() -%}
+    {%- set found = [] -%}
+    {%- for name in raw_names(source_name, table) -%}
+        {%- do found.extend(run_query(
+            "select file from glob('" ~ sql_path(folder ~ '/' ~ name) ~ ".*')"
+            ~ " where regexp_matches(file, '[.](csv|parquet)$') order by file"
+        ).columns[0].values()) -%}
+    {%- endfor -%}
     {%- if found | length > 1 -%}
-        {%- do stop(folder ~ ' has both ' ~ name ~ '.csv and ' ~ name ~ '.parquet; keep one of them.') -%}
+        {%- do stop(folder ~ ' has both ' ~ found[0].split('/') | last ~ ' and ' ~ found[1].split('/') | last ~ '; keep one of them.') -%}
     {%- endif -%}
     {{ return(found | first) }}
 {% endmacro %}
 
 
-{#- What the tool that landed it calls a table. -#}
-{% macro raw_name(source_name, table) %}
-    {%- set declared = declared_table(source_name, table) -%}
-    {{ return(declared.meta.get('airbyte', table) if layout_of(source_name) == 'airbyte' else table) }}
+{#- What the tool that landed it calls a table; the first is the usual name. Meta `also` of a table is a
+    name that another loader gives it. -#}
+{% macro raw_names(source_name, table) %}
+    {%- set meta = declared_table(source_name, table).meta -%}
+    {%- set name = meta.get('airbyte', table) if layout_of(source_name) == 'airbyte' else table -%}
+    {{ return([name] + ([meta.also] if meta.also else [])) }}
 {% endmacro %}
 
 
+{% macro raw_name(source_name, table) %}{{ return(raw_names(source_name, table) | first) }}{% endmacro %}
+
+
 {% macro raw_relation(source_name, table, database) %}
-    {%- set relation = adapter.get_relation(
-        database=database, schema=var(source_name ~ '_schema', source_name), identifier=raw_name(source_name, table)) -%}
+    {%- set schema = var(source_name ~ '_schema', source_name) -%}
+    {%- set relations = [] -%}
+    {%- for name in raw_names(source_name, table) -%}
+        {%- do relations.append(adapter.get_relation(database=database, schema=schema, identifier=name)) -%}
+    {%- endfor -%}
+    {%- set relation = relations | select | first -%}
     {%- if not relation -%} {{ return(none) }} {%- endif -%}
     {%- set columns = adapter.get_columns_in_relation(relation) -%}
     {{ return({'relation': relation, 'format': 'table', 'names': columns | map(attribute='name') | list,

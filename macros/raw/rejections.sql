@@ -54,12 +54,12 @@
     key is a value like any other: not every layout has all columns of a key. -#}
 {% macro copies_of_rows(columns) -%}
     {%- set keys = columns | selectattr('key', 'defined') | map(attribute='name') | list or ['row_hash'] -%}
-    {%- set versions = columns | selectattr('version', 'defined') | map(attribute='name') | list -%}
+    {%- set versions = columns | selectattr('version', 'defined') | list -%}
     select
         rows_read.row_number,
         row_number() over (
             partition by {{ 'rows_read.' ~ keys | join(', rows_read.') }}
-            order by {% for version in versions %}rows_read.{{ version }} desc nulls last, {% endfor %}rows_read.loaded_at desc nulls last,
+            order by {% for version in versions %}{{ read_text('rows_read.' ~ version.name, version.data_type, version.epoch) }} desc nulls last, {% endfor %}rows_read.loaded_at desc nulls last,
                 case when rows_read.loaded_at is null then rows_read.row_number end, rows_read.row_hash, rows_read.row_number
         ) as copy_number,
         min(rows_read.row_hash) over (partition by {{ 'rows_read.' ~ keys | join(', rows_read.') }})

@@ -10,8 +10,9 @@
 {% macro keep_unreadable_lines(source_name, table, model) %}
     {%- if not execute or (raw_table(source_name, table) or {}).format != 'csv' -%} {{ return('') }} {%- endif -%}
     {%- set kept = run_query(
-        "select 1 from duckdb_tables() where temporary and table_name = 'unreadable_lines' and estimated_size > 0") -%}
-    {%- if kept.rows | length == 0 -%} {#- all could be read -#}
+        "select 1 from duckdb_tables() where temporary and table_name = 'unreadable_lines'") -%}
+    {%- if kept.rows | length == 0 or run_query('select 1 from unreadable_lines limit 1').rows | length == 0 -%}
+    {{ return('') }}
     {%- else -%}
     -- rows that could be read were counted without those that could not
     update {{ model }} as readable

@@ -43,6 +43,7 @@ select
     timeline.occurred_at, timeline.event_kind, timeline.event, timeline.touch_id,
     timeline.contact_id, timeline.contact_title, timeline.channel, timeline.content,
     timeline.direction, timeline.days_since_previous,
+    timeline.deal_id is not null and timeline.deal_id <> $deal_id as is_of_other_deal,
     excluded_touches.reason, excluded_touches.detail
 from (
     select *, case when event_kind = 'touch' then event_id end as touch_id from account_timeline
@@ -52,7 +53,11 @@ left join excluded_touches
 where
     timeline.account_id = $account_id
     and timeline.occurred_at <= coalesce($closed_at, timeline.occurred_at)
-    and (timeline.event_kind <> 'deal' or timeline.deal_id = $deal_id)
+    -- of the account's other deals, when they began and ended
+    and (
+        timeline.event_kind <> 'deal' or timeline.deal_id = $deal_id
+        or timeline.event in ('opportunity', 'won', 'lost')
+    )
 order by timeline.event_number
 """
 
@@ -220,8 +225,13 @@ def _event_name(event: Mapping[str, Any]) -> str:
         return f"{int(event['days_since_previous'])} days of silence"
     if event["event_kind"] == "milestone":
         return f"became {event['event']}"
-    names = {"stage": f"stage {event['content']}", "opportunity": "deal created"}
-    return names.get(event["event"], f"deal {event['event']}")
+    deal = "another deal" if event["is_of_other_deal"] else "deal"
+    names = {
+        "stage": f"stage {event['content']}",
+        "stage_again": f"again stage {event['content']}",
+        "opportunity": f"{deal} created",
+    }
+    return names.get(event["event"], f"{deal} {event['event']}")
 
 
 def _note(event: Mapping[str, Any], journey: Mapping[str, Any], roles: Mapping[str, str]) -> str:
@@ -313,7 +323,11 @@ def _amount(deal: Deal) -> str:
         return "no amount"
     original = f"{deal.original_amount:,.2f} {deal.original_currency}"
     is_converted = deal.original_amount != deal.amount
-    return f"{deal.amount:,.2f} ({original} in the CRM)" if is_converted else original
+    return (
+        f"{deal.amount:,.2f} in the reporting currency ({original} in the CRM)"
+        if is_converted
+        else original
+    )
 
 
 def _when(instant: datetime, has_room: bool) -> str:

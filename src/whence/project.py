@@ -111,6 +111,7 @@ class Project:
                 for table in declared["tables"]:
                     meta = (table.get("config") or {}).get("meta") or {}
                     names |= {table["name"], meta.get("airbyte", table["name"])}
+                    names |= {meta["also"]} if "also" in meta else set()
         return frozenset(names)
 
     def connectors_in(self, raw: Path, variables: Mapping[str, Any]) -> list[str]:

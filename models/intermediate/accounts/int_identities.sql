@@ -15,7 +15,15 @@ records as (
 
     select contact_id from record_accounts
     union
+    {%- for relation in ['int_source_touches', 'int_source_identifications', 'int_source_deal_contacts'] %}
+    select contact_id from {{ ref(relation) }}
+    where contact_id is not null
+    union
+    {%- endfor %}
     select merged_id from {{ ref('int_merged_records') }}
+    where record_type = 'contact'
+    union
+    select surviving_id from {{ ref('int_merged_records') }}
     where record_type = 'contact'
 
 ),
@@ -57,7 +65,7 @@ select
     records.contact_id as identity_value,
     coalesce(merged.surviving_id, records.contact_id) as contact_id,
     record_accounts.account_id,
-    coalesce(merged.match_method, 'crm_record') as match_method,
+    coalesce(merged.match_method, case when record_accounts.contact_id is null then 'named' else 'crm_record' end) as match_method,
     timestamp '1900-01-01' as valid_from,
     timestamp '2200-01-01' as valid_to
 from records

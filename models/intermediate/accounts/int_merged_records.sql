@@ -32,6 +32,16 @@ described as (
 
 ),
 
+same_addresses as (
+
+    select distinct record_type || ' ' || record_id as node from {{ ref('int_record_links') }}
+    where not is_merge
+    union
+    select record_type || ' ' || other_id from {{ ref('int_record_links') }}
+    where not is_merge
+
+),
+
 merged_away as (
 
     select
@@ -48,7 +58,10 @@ survivors as (
     select
         components.component,
         components.node,
-        coalesce(merged_away.match_method, 'same_email') as match_method,
+        -- of two records into which the same third one was merged, neither is said to be the other
+        coalesce(
+            merged_away.match_method, case when same_addresses.node is null then 'merge_of_one_into_two' else 'same_email' end
+        ) as match_method,
         first_value(components.node) over (
             partition by components.component
             order by
@@ -61,6 +74,7 @@ survivors as (
     from components
     left join merged_away on components.node = merged_away.node
     left join described on components.node = described.node
+    left join same_addresses on components.node = same_addresses.node
 
 )
 

@@ -1,4 +1,5 @@
--- What might have made one of two, or led to an account, and was not believed.
+-- What might have made one of two, or led to an account, and was not believed; and merges that were, though
+-- they contradict one another.
 select
     'email' as evidence_type,
     emails.email as evidence,
@@ -26,6 +27,10 @@ union
 select record_type || '_merge', merged_id, surviving_id, 'circle'
 from {{ ref('int_merged_records') }}
 where is_in_circle
+union
+select record_type || '_merge', merged_id, surviving_id, 'one_into_two'
+from {{ ref('int_merged_records') }}
+where match_method = 'merge_of_one_into_two'
 union
 select record_type || '_merge', merged_id, surviving_id, 'itself'
 from {{ ref('int_source_merges') }}

@@ -35,7 +35,7 @@ rates as (
 
 ),
 
--- both currencies' own dates start a new row
+-- both currencies' own dates start a new row; a rate has the digits that a currency of small units needs
 converted as (
 
     select
@@ -43,7 +43,7 @@ converted as (
         rates.currency,
         greatest(rates.valid_from, reporting.valid_from) as valid_from,
         least(rates.valid_to, reporting.valid_to) as valid_to,
-        cast(round(rates.base_rate / reporting.base_rate, 10) as decimal(20, 10)) as rate
+        cast(round(rates.base_rate / reporting.base_rate, 14) as decimal(20, 14)) as rate
     from rates
     inner join rates as reporting
         on
@@ -83,4 +83,4 @@ where
     or converted.valid_from < crm_begins.begins_at
 union all
 select
-    '{{ reporting_currency }}', timestamp '1900-01-01', timestamp '2200-01-01', cast(1 as decimal(20, 10)), 'seed'
+    '{{ reporting_currency }}', timestamp '1900-01-01', timestamp '2200-01-01', cast(1 as decimal(20, 14)), 'seed'

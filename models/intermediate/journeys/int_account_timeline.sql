@@ -1,7 +1,7 @@
 {%- set in_order -%}
 partition by account_id order by occurred_at,
     case event_kind when 'silence' then 0 when 'touch' then 1 when 'milestone' then 2 else 3 end,
-    case event when 'opportunity' then 1 when 'stage' then 2 else 3 end, event, event_id
+    case event when 'opportunity' then 1 when 'stage' then 2 when 'stage_again' then 2 else 3 end, event, event_id
 {%- endset -%}
 
 -- Everything that happened between us and an account, in one order: touches, milestones, deals, silences.
@@ -51,7 +51,7 @@ events as (
     select account_id, created_at, 'deal', 'opportunity', deal_id, null, deal_id, null, null, deal_name, null, null
     from deals
     union all
-    select account_id, entered_at, 'deal', 'stage', deal_id || ' ' || stage, null, deal_id, null, null, stage, null, null
+    select account_id, entered_at, 'deal', case when is_first_entry then 'stage' else 'stage_again' end, deal_id || ' ' || stage || ' ' || stage_number, null, deal_id, null, null, stage, null, null
     from {{ ref('int_deal_stages') }}
     union all
     select account_id, closed_at, 'deal', outcome, deal_id, null, deal_id, null, null, deal_name, null, null

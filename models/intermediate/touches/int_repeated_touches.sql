@@ -57,7 +57,8 @@ repeated as (
 
     select
         responses.touch_id,
-        'synced online campaign: its own clicks and visits are counted' as reason
+        'synced online campaign: its own clicks and visits are counted' as reason,
+        cast(null as varchar) as counted_touch_id
     from responses
     inner join own_acts
         on
@@ -67,19 +68,22 @@ repeated as (
     union all
     select
         touch_id,
-        'the person''s first response to the campaign is counted'
+        'the person''s first response to the campaign is counted',
+        null
     from responses
     where response_number > 1 and coalesce(campaign_id, campaign_key) is not null
     union all
     select
         touch_id,
-        'logged twice: what ' || counted_source || ' has of it is counted'
+        'logged twice: what ' || counted_source || ' has of it is counted',
+        counted_touch_id
     from ({{ conversations_logged_twice('touches') }})
 
 )
 
 select
     touch_id,
-    min(reason) as reason
+    min(reason) as reason,
+    min(counted_touch_id) as counted_touch_id
 from repeated
 group by touch_id

@@ -51,7 +51,7 @@ select
     case when spend.is_of_crm then spend.touch_type else 'ad_click' end as touch_type,
     case when spend.is_of_crm then '' else coalesce(lower(spend.platform), '') end as mark_source,
     case when spend.is_of_crm then coalesce(lower(spend.utm_medium), '') else 'paid' end as mark_medium,
-    case when spend.is_of_crm then '' else coalesce(lower(coalesce(spend.campaign_name, spend.campaign_id)), '') end as mark_campaign,
+    coalesce(lower(coalesce(spend.campaign_name, spend.campaign_id)), '') as mark_campaign,
     spend.is_online and spend.is_of_crm and (
         spend.campaign_id in (select campaign from platform_campaigns)
         or coalesce(spend.campaign_key in (select campaign from platform_campaigns), false)

@@ -1,12 +1,18 @@
 -- Spend in the reporting currency, on the same channels as touches. What an ad platform says it cost is
--- not counted again where the campaign is also in the CRM.
+-- not counted again where the campaign is also in the CRM. What is left of a row when it is converted is
+-- carried to the next one of the same source and currency.
 select
     spend.spend_date,
     coalesce(spend.channel, channels.channel) as channel,
     spend.platform,
     spend.campaign_id,
     spend.campaign_name,
-    {{ converted('spend.cost', 'spend.exchange_rate') }} as cost,
+    {{ carried_cents(
+        'cast(spend.cost as decimal(18, 2)) * spend.exchange_rate',
+        'spend.source_system, spend.currency',
+        'spend.spend_date, spend.campaign_id, spend.campaign_name, spend.company_domain, spend.channel, spend.platform, spend.cost, '
+        ~ 'spend.impressions, spend.clicks'
+    ) }} as cost,
     spend.impressions,
     spend.clicks,
     spend.reactions,

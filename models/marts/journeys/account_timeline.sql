@@ -39,6 +39,7 @@ select
             case event
                 when 'opportunity' then 'a deal was created' || coalesce(': ' || content, '')
                 when 'stage' then 'the deal entered the stage ' || content
+                when 'stage_again' then 'the deal went back to the stage ' || content
                 else 'the deal was ' || event || coalesce(': ' || content, '')
             end
     end as what_happened

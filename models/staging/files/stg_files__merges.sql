@@ -1,7 +1,7 @@
 {{ config(enabled=is_connected('files')) }}
 
 select
-    lower(record_type) as record_type,
+    case when lower(record_type) = 'lead' then 'contact' else lower(record_type) end as record_type,
     merged_id,
     surviving_id,
     coalesce(match_method, 'merged') as match_method,

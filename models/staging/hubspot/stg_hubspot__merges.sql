@@ -11,6 +11,17 @@ with merged_records as (
         timestamp as merged_at
     from {{ ref('base_hubspot__contact_merge_audit') }}
     where rejected_reason is null
+    union all
+    select
+        'contact',
+        split_part(merge, ':', 1),
+        id,
+        {{ read_epoch("split_part(merge, ':', 2)") }}
+    from (
+        select {{ each_match_in('property_hs_calculated_merged_vids', '[0-9]+(:[0-9]+)?') }} as merge, id
+        from {{ ref('base_hubspot__contact') }}
+        where rejected_reason is null
+    )
     {%- for record_type, table, id in [('contact', 'contact', 'id'), ('account', 'company', 'id'), ('deal', 'deal', 'deal_id')] %}
     union all
     select

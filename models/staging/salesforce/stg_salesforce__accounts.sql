@@ -23,4 +23,5 @@ select
     accounts.created_date as created_at
 from {{ ref('base_salesforce__account') }} as accounts
 left join users on accounts.owner_id = users.id
-where accounts.rejected_reason is null
+-- one that was merged into another still says which domain and name led there
+where accounts.rejected_reason is null or {{ salesforce_was_merged('accounts') }}

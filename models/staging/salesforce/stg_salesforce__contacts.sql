@@ -1,6 +1,7 @@
 {{ config(enabled=is_connected('salesforce')) }}
 
--- People as contacts and as leads, each record by its own id; merges say which are one person.
+-- People as contacts and as leads, each record by its own id; merges say which are one person. Records that
+-- were merged into another are among them, for the addresses that people had there.
 with users as ({{ salesforce_records('user', ['id', 'name']) }}),
 
 leads as (
@@ -9,8 +10,8 @@ leads as (
         *,
         {{ as_milestone('mql_date_c', 'mql_date_c_is_date_only') }} as mql_at,
         {{ as_milestone('sql_date_c', 'sql_date_c_is_date_only') }} as sql_at
-    from {{ ref('base_salesforce__lead') }}
-    where rejected_reason is null
+    from {{ ref('base_salesforce__lead') }} as leads
+    where rejected_reason is null or {{ salesforce_was_merged('leads') }}
 
 ),
 
@@ -44,7 +45,7 @@ people as (
         {{ as_milestone('contacts.sql_date_c', 'contacts.sql_date_c_is_date_only') }} as sql_at
     from {{ ref('base_salesforce__contact') }} as contacts
     left join first_leads on contacts.id = first_leads.converted_contact_id
-    where contacts.rejected_reason is null
+    where contacts.rejected_reason is null or {{ salesforce_was_merged('contacts') }}
 
     union all
 
