@@ -87,8 +87,15 @@
 {% endmacro %}
 
 
-{#- Whether a rejected row is the latest of a record that was merged into another: Salesforce marks it as
-    deleted, and what it says of a person or a company still leads to the record that survived. -#}
-{% macro salesforce_was_merged(relation) -%}
-    ({{ relation }}.master_record_id <> {{ relation }}.id and {{ relation }}.rejected_reason = 'the source has deleted the row')
+{#- The rows of records that are known: accepted ones, and of a record that was merged into another, which
+    Salesforce marks as deleted, the latest. What it says still leads to the record that survived. -#}
+{% macro salesforce_known(relation) -%}
+    where
+        {{ relation }}.rejected_reason is null
+        or ({{ relation }}.master_record_id <> {{ relation }}.id and {{ relation }}.rejected_reason = 'the source has deleted the row')
+    qualify
+        row_number() over (
+            partition by {{ relation }}.id
+            order by case when {{ relation }}.rejected_reason is null then 1 else 2 end, {{ relation }}.loaded_at desc nulls last, {{ relation }}.row_key
+        ) = 1
 {%- endmacro %}

@@ -208,7 +208,7 @@ def test_responses_and_costs_are_on_one_channel(company: duckdb.DuckDBPyConnecti
         "from intermediate.int_spend order by all"
     ).fetchall()
     assert costs == [
-        ("google_ads", "q1 search_brand", "Paid Search", "450.00"),
+        ("google_ads", "q1 search_brand", "Brand Search", "450.00"),
         ("salesforce", "Q1 Banner", "Display", "70.00"),
         ("salesforce", "Spring Webinar", "Webinar", "300.00"),
     ]
@@ -230,6 +230,11 @@ def test_a_conversation_that_two_systems_have_counts_once(
     recorded = counted(company, "gong:call:")
     types = {"Conference": "meeting", "Outbound": "call"}
     assert recorded == {key: outcome or types[way] for key, way, *_, outcome in RECORDED}
+    # whom it was logged for: one of two, and the guest that the recording does not name
+    people = company.sql(
+        "select touch_id, contact_id from touches where starts_with(touch_id, 'gong:call:')"
+    ).fetchall()
+    assert {"gong:call:g1": "003anna", "gong:call:g3": "003ben"}.items() <= dict(people).items()
     meetings = company.sql(
         "select occurrence_id from intermediate.int_conversions where goal = 'meeting' order by all"
     ).fetchall()

@@ -84,7 +84,7 @@ def _parts(operation: str, argument: Any) -> list[str]:
     """Return texts that one part of a pattern fits."""
     if operation == "IN" and str(argument[0][0]) == "NEGATE":
         barred = {char for item in argument[1:] for char in _class(item)}
-        return [next(char for char in "q0" if char not in barred)]
+        return [next(char for char in "q0-" if char not in barred)]
     if operation == "MAX_REPEAT":
         least, _, repeated = argument
         once = _texts(repeated)

@@ -70,4 +70,5 @@ def test_touches_of_the_demo_find_the_right_accounts(demo_database: Path, tmp_pa
     assert every.source == "all"
     assert every.precision >= LEAST_PRECISION
     assert every.recall >= LEAST_RECALL
+    assert every.person_precision >= LEAST_PRECISION
     assert every.knowable < every.touches, "some visits stay anonymous for ever"

@@ -487,7 +487,7 @@ def test_spend_is_on_the_channel_of_its_clicks(fivetran: duckdb.DuckDBPyConnecti
         "order by all"
     ).fetchall()
     assert found == [
-        ("google_ads", "10", "Paid Search"),
+        ("google_ads", "10", "Brand Search"),
         ("google_ads", "20", "Display"),
         ("google_ads", "30", "Paid Video"),
         ("google_ads", "40", "Cross-network"),

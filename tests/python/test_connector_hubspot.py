@@ -22,15 +22,16 @@ property_firstname,property_lastname,property_createdate,property_associatedcomp
 property_hubspot_owner_id,property_hs_buying_role,property_hs_analytics_source,\
 property_hs_lifecyclestage_lead_date,property_hs_lifecyclestage_marketingqualifiedlead_date,\
 property_hs_lifecyclestage_salesqualifiedlead_date,_fivetran_deleted,property_jobtitle,\
-property_company,property_website,property_hs_additional_emails
+property_company,property_website,property_hs_additional_emails,property_hs_calculated_merged_vids
 150;151,2026-06-01 00:00:00,x, Anna@Acme.com ,101,Anna,,2026-01-05 10:00:00+02:00,201,901,\
 BUDGET_HOLDER;DECISION_MAKER,ORGANIC_SEARCH,,2026-02-01,,false,CFO,,,\
-Anna.Old@acme.com;anna@acme.com;a@private.net
+Anna.Old@acme.com;anna@acme.com;a@private.net,
 ,2026-06-01 00:00:00,y,bob@acme.com,102,Bob,Baker,2026-01-06T09:30:00Z,201,999,CHAMPION,\
-PAID_SEARCH,2026-01-10 00:00:00,1769904000000,2026-03-01 12:00:00 UTC,,,"Acme, Inc.",acme.com,
-,2026-05-01 00:00:00,y,old@acme.com,102,Rob,,2026-01-06T09:30:00Z,201,,,,,,,false,,,,
-,2026-06-01 00:00:00,,,103,,,,,,,,,,,false,,,,
-,2026-06-01 00:00:00,,gone@acme.com,104,Gone,,2026-01-01 00:00:00,201,,,,,,,TRUE,,,,
+PAID_SEARCH,2026-01-10 00:00:00,1769904000000,2026-03-01 12:00:00 UTC,,,"Acme, Inc.",acme.com,,\
+160:1767614400000;102:1767614400000
+,2026-05-01 00:00:00,y,old@acme.com,102,Rob,,2026-01-06T09:30:00Z,201,,,,,,,false,,,,,
+,2026-06-01 00:00:00,,,103,,,,,,,,,,,false,,,,,
+,2026-06-01 00:00:00,,gone@acme.com,104,Gone,,2026-01-01 00:00:00,201,,,,,,,TRUE,,,,,
 """
 
 
@@ -435,6 +436,7 @@ def test_merges(hubspot: duckdb.DuckDBPyConnection) -> None:
         ("contact", "150", "101", at("2026-01-21")),
         ("contact", "151", "101", None),
         ("contact", "151", "150", at("2026-01-20")),
+        ("contact", "160", "102", at("2026-01-05 12:00")),
     ]
 
 
@@ -675,7 +677,8 @@ STREAMS: dict[str, Table] = {
         {"id": "301", "properties_dealstage": "closedwon", "properties_amount": "500"}
         | {
             "properties_createdate": "2026-02-01T08:00:00Z",
-            "companies": json.dumps(["1000", "201"]),
+            "companies": json.dumps(["100", "201"]),
+            "properties_hs_primary_associated_company": "201",
         }
         | {
             "contacts": json.dumps([101, 102]),
@@ -717,6 +720,7 @@ STREAMS: dict[str, Table] = {
             )
         },
         {"pipelineId": "broken", "stages": "[not JSON"},
+        {"pipelineId": "renewals", "stages": json.dumps([{"stageId": "else", "label": "Renewal"}])},
     ],
     "engagements": [
         {"id": 501, "type": "CALL", "active": True, "ownerId": 901, "timestamp": 1772323200000},
@@ -746,6 +750,8 @@ STREAMS: dict[str, Table] = {
         | {"emailCampaignId": 701, "filteredEvent": False},
         {"id": "e2", "type": "OPEN", "created": 1767614400123, "recipient": "A@b.com"}
         | {"filteredEvent": True},
+        {"id": "e3", "type": "OPEN", "created": 1767614400123, "recipient": "A@b.com"}
+        | {"obsoletedBy": json.dumps({"id": "e1", "created": 1})},
     ],
     "campaigns": [{"id": 701, "name": "Spring"}],
     "contacts_merged_audit": [
@@ -769,7 +775,7 @@ def test_airbyte_s_streams_become_the_same() -> None:
         assert rows_of(connection, "stg_hubspot__deals", columns) == {
             "301": ("201", "Won, at last", "won", 500, at("2026-04-01"), "Olga Owner"),
             "302": ("201", "Lost", "lost", None, at("2026-02-05 08:00"), None),
-            "304": ("201", "else", "open", None, None, None),
+            "304": ("201", "Renewal", "open", None, None, None),
         }
         assert rejections(connection, "deal") == {
             "303": "is missing: the deal is associated with no company"

@@ -402,10 +402,12 @@ def test_people_are_contacts_and_leads(salesforce: duckdb.DuckDBPyConnection) ->
     assert rows_of(salesforce, "stg_salesforce__contacts", columns) == {
         "003A": ("contact", "001A", "ann@acme.com", "Ann Ames", None, None),
         "003B": ("contact", "001B", None, None, None, None),
+        "003C": ("contact", None, "ann@acme.com", None, None, None),
         "003E": ("contact", None, None, "Back again", None, None),
         "00QA": ("lead", "001A", "ann@acme.com", "A. Ames", "Acme GmbH", "acme.com"),
         "00QB": ("lead", None, None, None, None, None),
         "00QC": ("lead", None, "bob@beta.io", None, None, None),
+        "00QD": ("lead", None, None, None, None, None),
     }
     columns = "contact_id, title, lead_source, owner"
     found = rows_of(salesforce, "stg_salesforce__contacts", columns)
@@ -421,10 +423,12 @@ def test_milestones_of_people(salesforce: duckdb.DuckDBPyConnection) -> None:
     assert rows_of(salesforce, "stg_salesforce__contacts", columns) == {
         "003A": ("2023-06-01 10:00:00", first_lead, mql, "2023-04-12 09:00:00"),
         "003B": ("2023-06-30 22:30:00", "2023-06-30 22:30:00", None, None),
+        "003C": (None, None, None, None),
         "003E": (None, None, None, None),
         "00QA": (first_lead, first_lead, "2023-04-02 23:59:59.999999", None),
         "00QB": ("2023-05-01 12:00:00", "2023-05-01 12:00:00", None, None),
         "00QC": ("2023-05-02 12:00:00", "2023-05-02 12:00:00", None, None),
+        "00QD": (None, None, None, None),
     }
 
 
@@ -445,11 +449,14 @@ def test_accounts(salesforce: duckdb.DuckDBPyConnection) -> None:
     assert rows_of(salesforce, "stg_salesforce__accounts", columns) == {
         "001A": ("Acme, Inc.", "acme.com", None, "IT", 250, "Germany"),
         "001B": ("Beta", None, "001A", None, None, None),
+        # merged into the first: its name and domain still lead there
+        "001C": ("Acme again", None, None, None, None, None),
     }
     columns = "account_id, segment, is_target_account, target_tier, owner, created_at::varchar"
     assert rows_of(salesforce, "stg_salesforce__accounts", columns) == {
         "001A": ("Mid", True, "A", "Sam Seller", "2023-05-01 06:00:00"),
         "001B": (None, False, None, None, None),
+        "001C": (None, False, None, None, None),
     }
 
 

@@ -363,7 +363,7 @@ def test_what_happens_in_a_visit_has_its_marks(built: duckdb.DuckDBPyConnection)
     by_tracker = touch(built, "segment:tracks:f1", "utm_source, utm_campaign, landing_page")
     assert by_tracker == ("newsletter", "brand", f"{SITE}/demo")
     channels = dict(built.sql("select touch_id, channel from touches").fetchall())
-    assert channels["inside"] == "Paid Search"
+    assert channels["inside"] == "Brand Search"
     assert channels["later"] == "Direct"
 
 

@@ -41,6 +41,8 @@ TABLES: dict[str, Rows] = {
         deal("A", "2024-01-05T09:00:00Z", "2024-02-15"),
         deal("B", "2024-03-05T09:00:00Z", "2024-09-30", is_closed="false", is_won="false"),
         deal("C", "2023-12-01T09:00:00Z", "2023-12-10"),
+        deal("D", "2024-03-05T09:00:00Z", "2024-03-20", amount="15000000000")
+        | {"currency_iso_code": "IDR", "account_id": "001C"},
     ],
     "opportunity_contact_role": [{"id": "00K1", "opportunity_id": "006A", "contact_id": "003A"}],
     "opportunity_history": [
@@ -57,8 +59,16 @@ TABLES: dict[str, Rows] = {
         {"id": "R1", "iso_code": "USD", "start_date": "2024-01-01", "conversion_rate": 1},
         {"id": "R2", "iso_code": "EUR", "start_date": "2024-01-01", "conversion_rate": 0.8},
         {"id": "R3", "iso_code": "EUR", "start_date": "2024-03-01", "conversion_rate": 0.5},
+        {"id": "R4", "iso_code": "IDR", "start_date": "2024-01-01", "conversion_rate": 15873},
     ],
 }
+
+#: A day of 200 campaigns of 5 euro cents each: 10 euros.
+SPEND: Rows = [
+    {"spend_date": "2024-02-01", "platform": "google", "campaign_id": f"k{number}"}
+    | {"cost": "0.05", "currency": "EUR"}
+    for number in range(200)
+]
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +76,7 @@ def company() -> Iterator[duckdb.DuckDBPyConnection]:
     """Build the company whose fiscal year starts in February."""
     folder = work_folder() / "stages"
     write_tables(folder / "raw" / "salesforce", TABLES)
+    write_tables(folder / "raw", {"spend": SPEND})
     variables = {"fiscal_year_starts_in": 2}
     database = build(folder / "raw", folder / "whence.duckdb", variables)
     with duckdb.connect(str(database), read_only=True) as connection:
@@ -107,11 +118,26 @@ def test_a_deal_is_converted_by_the_rate_of_its_day(company: duckdb.DuckDBPyConn
     assert amounts["006A"] == Decimal("125.00")
     assert amounts["006B"] == Decimal("200.00")
     assert amounts["006C"] == 100 * Decimal(euro)
+    # 15 billion / 15,873
+    assert amounts["006D"] == Decimal("945000.95")
+
+
+def test_converted_spend_adds_up_to_the_cent(company: duckdb.DuckDBPyConnection) -> None:
+    """Rounded one by one, 200 times 0.05 EUR at 1.25 would be 12.00 or 14.00."""
+    rows, cost = company.execute(
+        "select count(*), sum(cost) from intermediate.int_spend"
+    ).fetchone()
+    assert (rows, cost) == (200, Decimal("12.50"))
 
 
 def test_fiscal_quarters_begin_where_the_year_does(company: duckdb.DuckDBPyConnection) -> None:
     quarters = company.execute("select deal_id, fiscal_quarter from deals order by 1").fetchall()
-    assert quarters == [("006A", "2025-Q1"), ("006B", "2025-Q3"), ("006C", "2024-Q4")]
+    assert quarters == [
+        ("006A", "2025-Q1"),
+        ("006B", "2025-Q3"),
+        ("006C", "2024-Q4"),
+        ("006D", "2025-Q1"),
+    ]
 
 
 def test_the_timeline_tells_the_story_of_an_account(company: duckdb.DuckDBPyConnection) -> None:
@@ -125,6 +151,6 @@ def test_the_timeline_tells_the_story_of_an_account(company: duckdb.DuckDBPyConn
         ("2024-01-05", "deal", None, "a deal was created: A"),
         ("2024-01-05", "deal", None, "the deal entered the stage Discovery"),
         ("2024-01-10", "deal", None, "the deal entered the stage Proposal"),
-        ("2024-01-20", "deal", None, "the deal entered the stage Discovery"),
+        ("2024-01-20", "deal", None, "the deal went back to the stage Discovery"),
         ("2024-02-15", "deal", None, "the deal was won: A"),
     ]

@@ -42,25 +42,6 @@ excluded as (
 
 ),
 
--- whom somebody logged a conversation for is whom it was with, among all who took part in the recording
-logged_people as (
-
-    select
-        repeated.counted_touch_id as touch_id,
-        logged.contact_id,
-        logged.buying_role
-    from {{ ref('int_repeated_touches') }} as repeated
-    inner join touches as logged on repeated.touch_id = logged.touch_id
-    inner join touches as counted on repeated.counted_touch_id = counted.touch_id
-    where logged.contact_id is not null
-    qualify
-        row_number() over (
-            partition by repeated.counted_touch_id
-            order by case when logged.contact_id = counted.contact_id then 1 else 2 end, logged.touch_id
-        ) = 1
-
-),
-
 exclusion_reasons as (
 
     select
@@ -115,5 +96,5 @@ left join teams
         touches.touch_type = teams.touch_type
         and touches.channel = teams.channel
         and coalesce(touches.direction, '') = teams.direction
-left join logged_people on touches.touch_id = logged_people.touch_id
+left join {{ ref('int_conversation_people') }} as logged_people on touches.touch_id = logged_people.touch_id
 left join exclusion_reasons on touches.touch_id = exclusion_reasons.touch_id

@@ -24,4 +24,4 @@ select
 from {{ ref('base_salesforce__account') }} as accounts
 left join users on accounts.owner_id = users.id
 -- one that was merged into another still says which domain and name led there
-where accounts.rejected_reason is null or {{ salesforce_was_merged('accounts') }}
+{{ salesforce_known('accounts') }}

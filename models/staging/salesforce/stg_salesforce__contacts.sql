@@ -11,7 +11,7 @@ leads as (
         {{ as_milestone('mql_date_c', 'mql_date_c_is_date_only') }} as mql_at,
         {{ as_milestone('sql_date_c', 'sql_date_c_is_date_only') }} as sql_at
     from {{ ref('base_salesforce__lead') }} as leads
-    where rejected_reason is null or {{ salesforce_was_merged('leads') }}
+    {{ salesforce_known('leads') }}
 
 ),
 
@@ -45,7 +45,7 @@ people as (
         {{ as_milestone('contacts.sql_date_c', 'contacts.sql_date_c_is_date_only') }} as sql_at
     from {{ ref('base_salesforce__contact') }} as contacts
     left join first_leads on contacts.id = first_leads.converted_contact_id
-    where contacts.rejected_reason is null or {{ salesforce_was_merged('contacts') }}
+    {{ salesforce_known('contacts') }}
 
     union all
 
