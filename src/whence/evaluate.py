@@ -112,8 +112,8 @@ class IdentityScore:
 def evaluate_identity(database: Path, raw: Path) -> list[IdentityScore]:
     """Compare the accounts and people in `database` with the truth.
 
-    The truth lies beside the raw tables that the database was built from. One score for each source, the last for all of them. Raises InputError when the folder `raw` has
-    no truth.
+    The truth lies beside the raw tables that the database was built from. One score for each
+    source, the last for all of them. Raises InputError when the folder `raw` has no truth.
     """
     folder = raw / "truth"
     for table in _TABLES:

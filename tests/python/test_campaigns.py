@@ -42,6 +42,8 @@ TOUCHES: Rows = [
     | {"contact_id": "003ben", "campaign_id": "701mail"},
     {"touch_id": "sent", "touch_type": "email_sent"}
     | {"contact_id": "003carl", "campaign_id": "701mail"},
+    {"touch_id": "old address", "touch_type": "form_submission"}
+    | {"email": "anna@elsewhere.example"},
     {"touch_id": "join", "touch_type": "web_session"}
     | {"contact_id": "003anna", "utm_campaign": "spring-webinar"},
 ]
@@ -80,6 +82,11 @@ def salesforce() -> dict[str, Rows]:
         "contact": [
             {"id": f"003{name}", "account_id": "001", "email": f"{name}@globex.example"}
             for name in people
+        ]
+        # merged into anna, who had another address there
+        + [
+            {"id": "003old", "account_id": "001", "email": "anna@elsewhere.example"}
+            | {"is_deleted": "true", "master_record_id": "003anna"}
         ],
         "lead": [
             {"id": "00Qanna", "email": "a@x.example", "is_converted": "true"}
@@ -190,6 +197,15 @@ def test_a_response_is_what_its_campaign_is_and_counts_once(
         "select distinct detail from excluded_touches where reason = 'excluded' order by all"
     ).fetchall()
     assert {(SYNCED,), (FIRST,), (LOGGED,)} <= set(shown)
+
+
+def test_an_address_of_a_merged_record_leads_to_who_survived(
+    company: duckdb.DuckDBPyConnection,
+) -> None:
+    found = company.sql(
+        "select contact_id, account_id from touches where touch_id = 'old address'"
+    ).fetchall()
+    assert found == [("003anna", "001")]
 
 
 def test_responses_and_costs_are_on_one_channel(company: duckdb.DuckDBPyConnection) -> None:

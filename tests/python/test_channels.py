@@ -45,6 +45,12 @@ WRITTEN = [
     ("web_session", "acme", "Trade Show", "x", "Event"),
     ("web_session", "gdn", "Programmatic", "x", "Display"),
     ("form_submission", "G2Crowd", "profile", "x", "Review Site"),
+    ("web_session", "google", "cpc", "Q1_Brand_Search", "Brand Search"),
+    ("web_session", "bing", "paid-search", "search | Brand", "Brand Search"),
+    ("web_session", "google", "cpc", "Non-Brand | US", "Paid Search"),
+    ("web_session", "google", "cpc", "unbranded", "Paid Search"),
+    ("web_session", "google", "organic", "brand", "Organic Search"),
+    ("web_session", "openai", "", "", "AI Assistant"),
 ]
 
 #: Tagged as nobody knows, of the account with a won deal: the channel that is left.

@@ -889,6 +889,15 @@ def test_what_older_replications_lack_is_not_there_and_nothing_stops() -> None:
         assert "property_closed_lost_reason, property_competitor" in str(tables["deal"][2])
 
 
+def test_a_database_that_is_not_attached_is_named() -> None:
+    words = "hubspot_database is exports, which is not attached"
+    with (
+        pytest.raises(InputError, match=words),
+        staged("hubspot", OLDER, hubspot_database="exports"),
+    ):
+        pass
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

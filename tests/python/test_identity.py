@@ -170,6 +170,26 @@ def test_a_circle_of_merges_ends_at_the_lowest_id_and_is_told(built: Built) -> N
     assert built.refused("self-1") == {("self-1", "itself")}
 
 
+for name in ("one-into-two", "first-of-two", "second-of-two"):
+    contact(name, email=f"x@{name}.example")
+merge("one-into-two", "first-of-two")
+merge("one-into-two", "second-of-two")
+touch("one-into-two", contact_id="one-into-two")
+touch("named-only", contact_id="nobody-described")
+
+
+def test_merges_that_contradict_one_another_are_told(built: Built) -> None:
+    assert built.person("one-into-two") == "first-of-two"
+    assert ("first-of-two", "one_into_two") in built.refused("second-of-two")
+
+
+def test_a_record_that_only_a_touch_names_is_among_the_identities(built: Built) -> None:
+    assert built.rows(
+        "select contact_id, match_method from intermediate.int_identities "
+        "where identity_type = 'contact_id' and identity_value = 'nobody-described'"
+    ) == [("nobody-described", "named")]
+
+
 contact("00Q-lead", record_type="lead", lead_created_at="2024-01-05 08:00:00", title="Old title")
 contact("003-first", record_type="contact", email="kim@converted.example", title="New title")
 contact("003-last", record_type="contact", created_at="2024-02-05 08:00:00")
