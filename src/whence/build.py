@@ -4,7 +4,7 @@ import contextlib
 import signal
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -45,12 +45,16 @@ class Order:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a build; `database` is the published file, None when there is none."""
+    """What came of a build; `database` is the published file, None when there is none.
+
+    `unread` are files in the folder of raw data that no connector knows.
+    """
 
     nodes: list[NodeResult]
     seconds: float
     database: Path | None
     currency: str
+    unread: Sequence[str] = ()
 
     @property
     def failures(self) -> list[NodeResult]:
@@ -110,6 +114,7 @@ def build(order: Order, project: Project, watcher: Watcher) -> Outcome:
         seconds=time.monotonic() - started,
         database=database if is_published else None,
         currency=configuration.reporting_currency,
+        unread=project.unread_in(raw, project.variables | variables),
     )
 
 

@@ -169,6 +169,8 @@ def print_health(console: Console, health: Health, now: datetime | None = None) 
     """
     instant = now or datetime.now(UTC).replace(tzinfo=None)
     _print_tables(console, [table for table in health.tables if table.is_present], instant)
+    if any(table.rejected for table in health.tables):
+        _say(console, "Every rejected row is in intermediate.int_rejected_rows, with its reason")
     _print_missing(console, health)
     _print_coverage(console, health.coverage)
     _print_utms(console, health.unknown_utms)
@@ -195,7 +197,7 @@ def _print_missing(console: Console, health: Health) -> None:
     for table in health.tables:
         name = f"{table.source}.{table.name}"
         if not table.is_present:
-            lost = f": {table.lost_without_it}" if table.lost_without_it else ""
+            lost = f"; lost: {table.lost_without_it}" if table.lost_without_it else ""
             _say(console, f"{name} is not there{lost}")
         elif table.missing_columns:
             _say(console, f"{name} has no {table.missing_columns}")

@@ -59,7 +59,10 @@ def whence(
     """Say which touches, by marketing and by sales, won which deals."""
 
 
-@commands.command(epilog="Example: whence build --raw exports --database warehouse/ours.duckdb")
+@commands.command(
+    short_help="Build and test everything from raw data, and publish it.",
+    epilog="Example: whence build --raw exports --database warehouse/ours.duckdb",
+)
 def build(  # noqa: PLR0913  one for each option
     *,
     raw: Annotated[
@@ -112,7 +115,10 @@ def build(  # noqa: PLR0913  one for each option
     print_summary(Console(), outcome, database)
 
 
-@commands.command(epilog="Example: whence explain D-000123 --rule w_shaped")
+@commands.command(
+    short_help="Show what led to a deal, and every rule's credits.",
+    epilog="Example: whence explain D-000123 --rule w_shaped",
+)
 def explain(
     deal_id: Annotated[str, typer.Argument(metavar="DEAL_ID", help="The id of a deal.")],
     *,
@@ -129,7 +135,10 @@ def explain(
     print_explanation(Console(), explanation)
 
 
-@commands.command(epilog="Example: whence check --database warehouse/ours.duckdb")
+@commands.command(
+    short_help="Show what each source brought, and what is missing.",
+    epilog="Example: whence check --database warehouse/ours.duckdb",
+)
 def check(*, database: Database = None) -> None:
     """Show what each source brought, how far its touches lead, and what is missing at what cost."""
     from whence.check import check_sources, print_health

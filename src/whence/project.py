@@ -127,6 +127,19 @@ class Project:
                 found.append(name)
         return found
 
+    def unread_in(self, raw: Path, variables: Mapping[str, Any]) -> list[str]:
+        """Return the CSV and Parquet files in and below `raw` that no connector reads."""
+        known: dict[str, set[str]] = {}
+        for name, tables in self.connectors.items():
+            folder = str(variables.get(f"{name}_schema", "" if name == FILES else name))
+            known.setdefault(folder, set()).update(tables)
+        return [
+            str(path.relative_to(raw))
+            for path in sorted([*raw.glob("*"), *raw.glob("*/*")])
+            if path.suffix in (".csv", ".parquet")
+            and path.stem not in known.get("" if path.parent == raw else path.parent.name, ())
+        ]
+
     def seed(self, name: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
         """Read `seeds/<name>.csv`: its header, and its rows with their line numbers.
 

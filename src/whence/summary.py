@@ -145,6 +145,9 @@ def print_summary(console: Console, outcome: Outcome, database_option: Path | No
     summary = read_summary(outcome.database) if outcome.database else None
     if summary:
         _print_numbers(console, summary, outcome.currency)
+    if outcome.unread:
+        names = ", ".join(outcome.unread)
+        _say(console, f"Not read, since no connector has a table of that name: {names}")
     tests = [node for node in outcome.nodes if node.kind in ("test", "unit_test")]
     warned = [node for node in tests if node.status == "warn"]
     for node in warned:

@@ -23,6 +23,15 @@ def test_without_vars_there_is_no_vars_argument() -> None:
     ]
 
 
+def test_files_that_nothing_reads_are_named(tmp_path: Path) -> None:
+    for name in ("touches.csv", "deal_contact.csv", "notes.txt", "crm/account.parquet"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert PROJECT.unread_in(tmp_path, {}) == ["crm/account.parquet", "deal_contact.csv"]
+    found = PROJECT.unread_in(tmp_path, {"salesforce_schema": "crm"})
+    assert found == ["deal_contact.csv"]
+
+
 def test_every_choice_becomes_one_argument() -> None:
     variables = {"lookback_days": None, "rules": [{"name": "u", "shares": {"first": 0.5}}]}
     setting = Setting(Path("/whence"), Path("/profiles"), target="spark", variables=variables)
