@@ -11,6 +11,15 @@
 {%- endmacro %}
 
 
+{#- Whether rows of two relations carry the same marks. -#}
+{% macro have_same_marks(relation, other) -%}
+    {%- for mark in ['source', 'medium', 'campaign', 'referrer', 'landing_page', 'click_id_type', 'direction'] -%}
+    {{ relation }}.mark_{{ mark }} = {{ other }}.mark_{{ mark }}
+    {{- '\n        and ' if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+
 {#- A rule's pattern is a regular expression over the whole value; an empty one fits anything. -#}
 {% macro fits(value, pattern) -%}
     case

@@ -41,10 +41,4 @@ left join {{ ref('int_channels') }} as channels
     on
         -- comparisons alone make a hash join; `marked.channel is null` beside them would compare all with all
         case when marked.channel is null then marked.touch_type end = channels.touch_type
-        and marked.mark_source = channels.mark_source
-        and marked.mark_medium = channels.mark_medium
-        and marked.mark_campaign = channels.mark_campaign
-        and marked.mark_referrer = channels.mark_referrer
-        and marked.mark_landing_page = channels.mark_landing_page
-        and marked.mark_click_id_type = channels.mark_click_id_type
-        and marked.mark_direction = channels.mark_direction
+        and {{ have_same_marks('marked', 'channels') }}

@@ -22,10 +22,4 @@ inner join {{ ref('int_channels') }} as channels
     on
         not channels.is_known
         and tagged.touch_type = channels.touch_type
-        and tagged.mark_source = channels.mark_source
-        and tagged.mark_medium = channels.mark_medium
-        and tagged.mark_campaign = channels.mark_campaign
-        and tagged.mark_referrer = channels.mark_referrer
-        and tagged.mark_landing_page = channels.mark_landing_page
-        and tagged.mark_click_id_type = channels.mark_click_id_type
-        and tagged.mark_direction = channels.mark_direction
+        and {{ have_same_marks('tagged', 'channels') }}
