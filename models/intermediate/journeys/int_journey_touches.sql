@@ -57,6 +57,8 @@ select
     {% endfor %}
     ---------- what a rule may weigh by
     ordered.channel,
+    row_number() over same_channel as channel_touch_number,
+    count(*) over same_channel_whole as channel_touch_count,
     ordered.is_direct,
     ordered.campaign_id,
     ordered.campaign_name,
@@ -76,3 +78,6 @@ left join {{ ref('points') }} as points
     on
         ordered.touch_type = points.touch_type
         and lower(ordered.buying_role) = lower(points.buying_role)
+window
+    same_channel as (partition by ordered.journey_id, ordered.channel order by ordered.touch_number),
+    same_channel_whole as (partition by ordered.journey_id, ordered.channel)

@@ -6,7 +6,13 @@
 
 -- Every journey's credit, touch by touch. A rule only says what a touch weighs; here the weights
 -- of a journey become credits that sum to 1 and values that sum to the journey's value.
-with weighted as {{ not_materialized() }} (
+with touches as {{ not_materialized() }} (
+
+    {{ touches_with_effects(var('rules')) }}
+
+),
+
+weighted as {{ not_materialized() }} (
 
     select
         *
@@ -14,7 +20,7 @@ with weighted as {{ not_materialized() }} (
         {{ as_weight(adapter.dispatch('rule_' ~ rule.algorithm, 'whence')(rule)) }} as raw_{{ rule.name }}{% endfor %}
         {%- for fallback in fallbacks %},
         {{ as_weight(adapter.dispatch('rule_' ~ fallback, 'whence')({})) }} as fallback_{{ fallback }}{% endfor %}
-    from {{ ref('int_journey_touches') }}
+    from touches
 
 ),
 
@@ -73,6 +79,7 @@ select
     {{ credit('weight_' ~ rule.name, 'total_' ~ rule.name) }} as credit_{{ rule.name }},
     {{ credited_value('so_far_' ~ rule.name, 'weight_' ~ rule.name, 'total_' ~ rule.name) }} as value_{{ rule.name }},
     is_fallback_{{ rule.name }}{% endfor %}
+    {{- chance_columns(var('rules')) }}
 from accumulated
 union all
 -- journeys that nobody was seen in
@@ -93,5 +100,6 @@ select
     1 as credit_{{ rule.name }},
     journey_value as value_{{ rule.name }},
     false as is_fallback_{{ rule.name }}{% endfor %}
+    {{- no_chance_columns(var('rules')) }}
 from {{ ref('int_journeys') }}
 where journey_id not in (select journey_id from {{ ref('int_journey_touches') }})

@@ -1,0 +1,42 @@
+{%- set orders = data_driven_rules(var('rules')) | selectattr('algorithm', 'equalto', 'markov') | map(attribute='order') | unique | sort -%}
+
+-- How many wins a Markov chain would lose without each channel, as a share: its removal effect.
+with closed as (
+
+    select * from {{ ref('int_journey_features') }}
+    where is_won is not null
+
+),
+
+touches as (
+
+    select
+        touches.journey_id,
+        touches.touch_number,
+        touches.touch_count,
+        touches.channel,
+        closed.is_won
+    from {{ ref('int_journey_touches') }} as touches
+    inner join closed on touches.journey_id = closed.journey_id
+
+),
+
+untouched as (
+
+    select is_won from closed
+    where journey_id not in (select journey_id from {{ ref('int_journey_channels') }})
+
+)
+
+{% for order in orders %}
+select
+    {{ order }} as markov_order,
+    channel,
+    round(effect, 12) as effect
+from ({{ removal_effects_by_inverse() if order == 1 else removal_effects_by_steps(order) }}) as order_{{ order }}
+{{ 'union all' if not loop.last }}
+{% else %}
+select cast(null as integer) as markov_order, cast(null as varchar) as channel, cast(null as double) as effect
+from touches
+where false
+{% endfor %}
