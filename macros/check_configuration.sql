@@ -15,6 +15,13 @@
             {%- do stop('half_life_days of the rule ' ~ rule.name ~ ' is ' ~ rule.half_life_days ~ '; it must be above 0.') -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- for rule in data_driven_rules(rules) -%}
+        {%- if rule.algorithm == 'markov' -%}
+            {%- do check_choice('order of the rule ' ~ rule.name, rule.order, [1, 2, 3, 4, 5]) -%}
+        {%- elif rule.algorithm == 'shapley' -%}
+            {%- do check_choice('value_function of the rule ' ~ rule.name, rule.value_function, ['win_probability', 'wins', 'ordered']) -%}
+        {%- endif -%}
+    {%- endfor -%}
 {% endmacro %}
 
 

@@ -1,11 +1,25 @@
-{#- The configured rules that learn from won and lost deals, with what their lines leave out. -#}
+{#- The algorithms that learn from won and lost deals, with their parameters and what these are unless a
+    rule says otherwise. `order`: how many of the last channels are a state of the Markov chain.
+    `value_function`: whose Shapley value. `control_channels`: those that take part and earn nothing. -#}
+{% macro learning_algorithms() %}
+    {{ return({
+        'markov': {'order': 1, 'control_channels': []},
+        'shapley': {'value_function': 'win_probability', 'control_channels': []},
+        'removal': {'control_channels': []},
+    }) }}
+{% endmacro %}
+
+
+{#- The configured rules that learn, with all their parameters. -#}
 {% macro data_driven_rules(rules) %}
     {%- set learning = [] -%}
-    {%- for rule in rules -%}
-        {%- set line = dict({'algorithm': rule.name, 'order': 1, 'value_function': 'win_probability', 'control_channels': []}, **rule) -%}
-        {%- if line.algorithm in ['markov', 'shapley', 'removal'] -%}
-            {%- do learning.append(line) -%}
-        {%- endif -%}
+    {%- for rule in rules if rule.get('algorithm', rule.name) in learning_algorithms() -%}
+        {%- set algorithm = rule.get('algorithm', rule.name) -%}
+        {%- set line = dict({'algorithm': algorithm}, **learning_algorithms()[algorithm]) -%}
+        {%- for key, value in rule.items() if value is not none -%}
+            {%- do line.update({key: value}) -%}
+        {%- endfor -%}
+        {%- do learning.append(line) -%}
     {%- endfor -%}
     {{ return(learning) }}
 {% endmacro %}

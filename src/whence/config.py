@@ -17,9 +17,13 @@ from whence.project import CONNECTOR_SETTINGS, SHAPE_OF_SOURCES, Project
 Milestone = Literal["lead_creation", "mql", "opportunity_creation", "close"]
 Redistribution = Literal["proportional", "even"]
 Position = Literal["first", Milestone, "last", "middle"]
+ValueFunction = Literal["win_probability", "wins", "ordered"]
 
 #: What the CRM and the buyer say stands beside the rules under these names.
 DECLARED = ("single_source", "self_reported")
+
+#: Of a Markov chain; the states of a longer memory hardly ever come up twice.
+HIGHEST_ORDER = 5
 
 #: A hundred years; more would leave the range of timestamps.
 LONGEST_DAYS = 36_500
@@ -69,6 +73,17 @@ class Rule(BaseModel):
     half_life_days: Annotated[Days | None, Field(description=_DAYS)] = None
     middle_ends_at: Annotated[
         Milestone | None, Field(description=", ".join(get_args(Milestone)))
+    ] = None
+    order: Annotated[
+        Annotated[int, Field(ge=1, le=HIGHEST_ORDER)] | None,
+        Field(description=f"a whole number of 1 to {HIGHEST_ORDER}: how many channels are a state"),
+    ] = None
+    value_function: Annotated[
+        ValueFunction | None, Field(description=", ".join(get_args(ValueFunction)))
+    ] = None
+    control_channels: Annotated[
+        list[str] | None,
+        Field(description="a list of channels that take part and earn nothing, such as [Direct]"),
     ] = None
 
     redistribution: Annotated[Redistribution | None, Field(description="proportional or even")] = (
@@ -273,7 +288,8 @@ def _check_algorithm(rule: Rule, key: str, algorithm: str, known: Collection[str
 def _check_parameters(rule: Rule, project: Project) -> None:
     parameters = project.algorithms[rule.algorithm_name]
     # what a var says for all rules reaches the macro of a rule that does not say otherwise
-    required, known = parameters.required - _VARS, parameters.required | parameters.optional
+    required = parameters.required - _VARS - {"name"}
+    known = (parameters.required | parameters.optional) - {"name"}
     for parameter in [] if parameters.is_open else sorted(rule.parameters - known):
         raise ConfigurationError(
             f"Rule {rule.name}: {rule.algorithm_name} has no parameter {parameter}"

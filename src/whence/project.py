@@ -4,7 +4,7 @@ import csv
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ FILES = "files"
 
 _CONNECTOR = re.compile(r"^        '(?P<name>\w+)': \{", re.MULTILINE)
 _RULE_MACRO = re.compile(r"\bmacro\s+default__rule_(?P<algorithm>\w+)\s*\(\s*(?P<argument>\w*)")
+#: A line of the macro that names the algorithms which learn: a name and the parameters' defaults.
+_LEARNING = re.compile(r"^        '(?P<algorithm>\w+)': \{(?P<defaults>.*)\},$", re.MULTILINE)
 _MACRO_END = re.compile(r"\bendmacro\b")
 
 
@@ -82,6 +84,11 @@ class Project:
                 end = _MACRO_END.search(text, macro.end())
                 body = text[macro.end() : end.start() if end else len(text)]
                 found[macro["algorithm"]] = _parameters_read(macro["argument"], body)
+        for path in self._files("macro-paths", "macros", "data_driven_rules.sql"):
+            for line in _LEARNING.finditer(path.read_text("utf-8")):
+                read = found[line["algorithm"]]
+                learned = frozenset(re.findall(r"'(\w+)':", line["defaults"]))
+                found[line["algorithm"]] = replace(read, optional=read.optional | learned)
         return found
 
     @cached_property

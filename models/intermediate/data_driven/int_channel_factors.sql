@@ -20,7 +20,6 @@ select
     count(is_won) as deals,
     count(*) filter (where is_won) as wins,
     coalesce({{ exact_sum('case when is_won then 1.0 / channel_count end') }}, 0) as won_share,
-    coalesce(sum(touch_count) filter (where is_won is not null), 0) as touches,
     coalesce(sum(late_touch_count) filter (where is_won), 0) as late_touches_won,
     coalesce(sum(late_touch_count) filter (where not is_won), 0) as late_touches_lost
 from deals

@@ -29,6 +29,7 @@ untouched as (
 )
 
 {% for order in orders %}
+{%- do check_channel_count(order) %}
 select
     {{ order }} as markov_order,
     channel,

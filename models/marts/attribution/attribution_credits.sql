@@ -24,7 +24,10 @@ select
     touch_roles,
     credit_{{ rule.name }} as credit,
     value_{{ rule.name }} as credited_value,
-    is_fallback_{{ rule.name }} as is_fallback
+    is_fallback_{{ rule.name }} as is_fallback,
+    {%- for column in ['p_win', 'p_without_touch', 'baseline_share'] %}
+    {{ column ~ '_' ~ rule.name if rule.get('algorithm', rule.name) == 'removal' else 'cast(null as double)' }} as {{ column }}{{ ',' if not loop.last }}
+    {%- endfor %}
 from {{ touch_credits }}
 {{ 'union all' if not loop.last }}
 {% endfor %}
