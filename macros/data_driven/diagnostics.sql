@@ -19,7 +19,7 @@
         {{ value }} < {{ threshold }} as is_flagged,
         case
             when {{ value }} < {{ threshold }}
-                then 'There are ' || cast(round({{ value }}, 1) as varchar) || ' {{ words }} and at least {{ threshold }} are needed: the rule falls back.'
+                then 'There are ' || cast(floor({{ value }} * 10) / 10 as varchar) || ' {{ words }} and at least {{ threshold }} are needed: the rule falls back.'
             else 'Enough {{ words }}.'
         end as meaning
     from evidence
@@ -32,13 +32,14 @@
 {#- Whether the win model can tell deals that it has not seen. -#}
 {% macro validation_measures() -%}
     select
-        'win_model', null, 'auc', auc, 0.6, auc < 0.6,
+        'win_model', null, 'auc', auc, 0.6, auc is null or auc < 0.6,
         'How often a deal that was won had the higher chance of two deals, one won and one lost, that the model had not seen; 0.5 is chance.'
     from validation
     union all
     select
-        'win_model', null, 'log_loss', log_loss, log_loss_of_win_rate, log_loss >= log_loss_of_win_rate,
+        'win_model', null, 'log_loss', log_loss, log_loss_of_win_rate, log_loss is null or log_loss >= log_loss_of_win_rate,
         case
+            when log_loss is null then 'There is no closed deal to judge the model by.'
             when log_loss >= log_loss_of_win_rate then 'Touches say no more about new deals than the win rate alone: do not trust the credits.'
             else 'The model foretells new deals better than the win rate alone.'
         end
@@ -54,7 +55,8 @@
         case
             when late_ratio > 3 and late_touches_won >= 20
                 then 'In the 14 days before the end won deals have far more of these touches than lost ones: winning may cause them. '
-                    || 'Name the channel in control_channels, or exclude its touches, if so.'
+                    || 'If so, exclude them (seeds/exclusions.csv).'
+            when late_ratio > 3 then 'Won deals have more of these touches in the 14 days before the end, but they are too few to say.'
             else 'Touches in the 14 days before the end per won deal, against those per lost deal.'
         end
     from channels

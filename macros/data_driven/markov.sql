@@ -6,13 +6,16 @@
 steps as (
 
     select
-        is_won,
-        touch_number = touch_count as is_last,
+        touches.is_won,
+        touches.touch_number = touches.touch_count as is_last,
         {{ state(order, 1) }} as from_state,
         {{ state(order, 0) }} as to_state,
-        channel
+        touches.channel
     from touches
-    window in_order as (partition by journey_id order by touch_number)
+    {%- for place in range(1, order + 1) %}
+    left join touches as before_{{ place }}
+        on touches.journey_id = before_{{ place }}.journey_id and touches.touch_number = before_{{ place }}.touch_number + {{ place }}
+    {%- endfor %}
 
 ),
 
@@ -52,7 +55,7 @@ transitions as (
 
 
 {% macro channel_before(touch_count) -%}
-    {{ 'lag(channel, ' ~ touch_count ~ ') over in_order' if touch_count else 'channel' }}
+    {{ 'before_' ~ touch_count if touch_count else 'touches' }}.channel
 {%- endmacro %}
 
 
@@ -154,7 +157,7 @@ flow as (
         transitions.to_state,
         transitions.to_channel,
         transitions.is_win,
-        cast(sum(cast(round(flow.units * transitions.probability) as bigint)) as bigint) as units
+        cast(sum(cast(floor(flow.units * transitions.probability) as bigint)) as bigint) as units
     from flow
     inner join transitions
         on
@@ -167,9 +170,10 @@ flow as (
 
 wins as (
 
-    select removed_channel, sum(units) filter (where is_win) as units
-    from flow
-    group by removed_channel
+    select removals.removed_channel, sum(flow.units) filter (where flow.is_win) as units
+    from removals
+    left join flow on removals.removed_channel is not distinct from flow.removed_channel
+    group by removals.removed_channel
 
 )
 

@@ -7,7 +7,7 @@ with deals as (
         channels.touch_count,
         channels.late_touch_count,
         features.is_won,
-        count(features.is_won) over (partition by channels.journey_id) as channel_count
+        count(features.is_won) over (partition by channels.journey_id) as deal_channel_count
     from {{ ref('int_journey_channels') }} as channels
     left join {{ ref('int_journey_features') }} as features
         on channels.journey_id = features.journey_id and features.is_won is not null
@@ -19,7 +19,7 @@ select
     case when count(is_won) >= {{ minimum_data('deals_per_channel') }} then channel else '(other)' end as factor,
     count(is_won) as deals,
     count(*) filter (where is_won) as wins,
-    coalesce({{ exact_sum('case when is_won then 1.0 / channel_count end') }}, 0) as won_share,
+    coalesce({{ exact_sum('case when is_won then 1.0 / deal_channel_count end') }}, 0) as won_share,
     coalesce(sum(late_touch_count) filter (where is_won), 0) as late_touches_won,
     coalesce(sum(late_touch_count) filter (where not is_won), 0) as late_touches_lost
 from deals

@@ -16,6 +16,7 @@ journeys as (
         journeys.journey_value,
         case goals.event when 'deal_won' then true when 'deal_lost' then false end as is_won,
         deals.deal_type,
+        deals.is_amount_missing,
         accounts.segment,
         least(starts.first_touched_at, deals.created_at) as started_at,
         journeys.converted_at,
@@ -39,7 +40,7 @@ described as (
         case when goal_number = 1 and is_won is not null then md5(deal_id) end as lot,
         deal_type,
         segment,
-        case when deal_id is not null then journey_value end as amount,
+        case when not is_amount_missing then journey_value end as amount,
         ln(1 + greatest(0, coalesce({{ days_between('started_at', 'converted_at') }}, 0))) as ln_days
     from journeys
 
@@ -48,6 +49,7 @@ described as (
 quartiles as (
 
     select
+        count(amount) >= 0.95 * count(*) as is_usual,
         quantile_disc(amount, 0.25) as q1,
         quantile_disc(amount, 0.5) as q2,
         quantile_disc(amount, 0.75) as q3
@@ -63,7 +65,8 @@ select
     coalesce(described.segment, '') as segment,
     coalesce(described.deal_type, '') as deal_type,
     case
-        when described.amount is null then ''
+        -- where many amounts are missing, that they are may tell the outcome
+        when described.amount is null or not quartiles.is_usual then ''
         when described.amount > quartiles.q3 then 'largest quarter'
         when described.amount > quartiles.q2 then 'third quarter'
         when described.amount > quartiles.q1 then 'second quarter'
