@@ -9,6 +9,7 @@ depends on which channels touched the deal. layout.py says what is written.
 
 import argparse
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -187,6 +188,7 @@ def write(size: Size, folder: Path, threads: int) -> None:
             inner join channels using (code)
             """
         )
+        start = time.perf_counter()
         connection.execute(
             f"""
             copy (
@@ -204,10 +206,12 @@ def write(size: Size, folder: Path, threads: int) -> None:
             ) to '{folder / PATHS}' (format parquet)
             """  # noqa: S608  our own names
         )
+        path_seconds = time.perf_counter() - start
     told = {
         "deals": size.deals,
         "touches": len(journeys.deal),
         "channels": size.channels,
+        "path_seconds": path_seconds,
         "p_win": answer.p_win,
         "shares": dict(zip(names, answer.shares.tolist(), strict=True)),
     }
