@@ -1,13 +1,25 @@
 """The benchmark's exact answer is the published one, and its journeys are what was asked for."""
 
 import json
+import sys
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pytest
 
-from benchmarks.__main__ import OPEN, aligned, share_difference, write_into
+from benchmarks.__main__ import (
+    OPEN,
+    FailedError,
+    Measurement,
+    Settings,
+    TooBigError,
+    aligned,
+    measure_what_fits,
+    run_process,
+    share_difference,
+    write_into,
+)
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.journeys import Size, channel_names, draw_chain, write
 from benchmarks.layout import ANSWER, JOURNEYS, PATHS, SEPARATOR
@@ -104,6 +116,38 @@ def test_journeys_have_the_length_and_the_win_rate_asked_for(folder: Path) -> No
     assert chain.mean_length == pytest.approx(SIZE.touches)
     assert told["touches"] / told["deals"] == pytest.approx(SIZE.touches, rel=0.15)
     assert told["p_win"] == pytest.approx(0.22, abs=0.06)
+
+
+SETTINGS = Settings(
+    deals=600, touches=6, channels=5, seed=3, threads=1, runs=1, memory_gb=0.2, timeout=60
+)
+
+
+@pytest.mark.skipif(
+    not Path("/proc").exists(), reason="this system does not tell a process's memory"
+)
+def test_a_process_that_wants_too_much_memory_is_stopped() -> None:
+    greedy = [sys.executable, "-c", "held = bytearray(3 * 10**8); import time; time.sleep(60)"]
+    with pytest.raises(TooBigError, match=r"needs more than 0\.2 GB"):
+        run_process(greedy, SETTINGS)
+
+
+def test_a_process_says_why_it_failed_and_how_much_it_held() -> None:
+    with pytest.raises(FailedError, match=r"^ValueError: no such chain$"):
+        run_process([sys.executable, "-c", "raise ValueError('no such chain')"], SETTINGS)
+    peak, said = run_process([sys.executable, "-c", "held = bytearray(10**8); print(1)"], SETTINGS)
+    assert peak > 10**8
+    assert said == "1\n"
+
+
+def test_who_wants_too_much_memory_gets_half_the_deals(monkeypatch: pytest.MonkeyPatch) -> None:
+    def measure_up_to_200(_name: str, settings: Settings) -> Measurement:
+        if settings.deals > 200:
+            raise TooBigError
+        return Measurement(settings.deals, 1, 1, 0)
+
+    monkeypatch.setattr("benchmarks.__main__.measure", measure_up_to_200)
+    assert measure_what_fits("mam", SETTINGS).deals == 150
 
 
 def node(name: str, *parents: str) -> dict[str, object]:
