@@ -144,7 +144,7 @@ def test_who_wants_too_much_memory_gets_half_the_deals(monkeypatch: pytest.Monke
     def measure_up_to_200(_name: str, settings: Settings) -> Measurement:
         if settings.deals > 200:
             raise TooBigError
-        return Measurement(settings.deals, 1, 1, 0)
+        return Measurement(settings.deals, 1, 1, 1, 0)
 
     monkeypatch.setattr("benchmarks.__main__.measure", measure_up_to_200)
     assert measure_what_fits("mam", SETTINGS).deals == 150
