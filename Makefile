@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 
-.PHONY: build test lint unit check lock demo docs clean
+.PHONY: build test lint unit check lock demo docs bench-rules clean
 
 build: .venv/installed  ## Install the locked environment and build the demo company's warehouse
 	$(BIN)/whence build
@@ -32,6 +32,14 @@ docs: .venv/installed  ## Write what the pages of the rules take from the projec
 	$(BIN)/python docs/rules/generate.py
 	$(BIN)/python docs/connectors/write_tables.py
 
+bench-rules: .venv/installed benchmarks/.venv/installed  ## Compare the Markov rule with packages that compute the same; BENCH="--deals 100000"
+	$(BIN)/python -m benchmarks --out benchmarks/README.md $(BENCH)
+
+benchmarks/.venv/installed: benchmarks/requirements.txt | .venv/installed
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python benchmarks/.venv
+	$(BIN)/uv pip install --quiet --python benchmarks/.venv/bin/python --require-hashes --requirement $<
+	touch $@
+
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
@@ -40,4 +48,4 @@ docs: .venv/installed  ## Write what the pages of the rules take from the projec
 	touch $@
 
 clean:
-	rm -rf .venv target logs warehouse/*.duckdb warehouse/build
+	rm -rf .venv benchmarks/.venv target logs warehouse/*.duckdb warehouse/build
