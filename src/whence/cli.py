@@ -169,10 +169,20 @@ def simulate(  # noqa: PLR0913  one for each option
         Literal["salesforce", "hubspot"] | None,
         typer.Option(help="The CRM of a company in the connectors shape. Default: salesforce."),
     ] = None,
+    scenario: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A..I",
+            help="In the files shape: a company to compare rules on, the effect of whose touches "
+            "is known.",
+        ),
+    ] = None,
     truth: Annotated[
         bool,
         typer.Option(
-            "--truth", help="In the connectors shape: also write who everybody really was."
+            "--truth",
+            help="Also write, in the connectors shape, who everybody really was, and with a "
+            "scenario, what every touch did.",
         ),
     ] = False,
 ) -> None:
@@ -190,6 +200,7 @@ def simulate(  # noqa: PLR0913  one for each option
             file_format=file_format,
             shape=shape,
             crm=crm,
+            scenario=scenario,
             has_truth=truth,
             on_progress=status.update,
         )

@@ -55,9 +55,7 @@ def win_logit(
     )
 
 
-def logit_without_touches(
-    parameters: Parameters, accounts: Accounts, episodes: Episodes
-) -> Floats:
+def logit_without_touches(parameters: Parameters, accounts: Accounts, episodes: Episodes) -> Floats:
     """Return per episode the logit of winning if nobody had met us, less the intercept."""
     segment_effect = np.array([segment.effect for segment in parameters.segments])
     logit: Floats = (
@@ -176,9 +174,7 @@ def _creation(
     return np.where(first_talk <= latest, after_talk, earliest)
 
 
-def _works(
-    parameters: Parameters, channel: int, episode_count: int, touches: Touches
-) -> Booleans:
+def _works(parameters: Parameters, channel: int, episode_count: int, touches: Touches) -> Booleans:
     """Return which touches the conditions of a channel let work; it says nothing of the others'."""
     names = [one.name for one in parameters.channels]
     conditions = parameters.channels[channel]
@@ -191,5 +187,6 @@ def _works(
     own = np.flatnonzero(touches.channel == channel)
     own = own[np.lexsort((touches.at[own], touches.episode[own]))]
     episode = touches.episode[own]
-    works[own] &= np.arange(len(own)) - np.searchsorted(episode, episode) + 1 >= conditions.works_from
+    number = np.arange(len(own)) - np.searchsorted(episode, episode) + 1
+    works[own] &= number >= conditions.works_from
     return works
