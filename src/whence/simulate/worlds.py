@@ -137,5 +137,5 @@ def _is_recorded(
     start = streams["unwatched"].uniform(*scenario.unwatched, len(is_lost)) * is_lost
     length = episodes.ends_at - episodes.starts_at
     watched_from = episodes.starts_at + (start * length).astype(np.int64)
-    is_watched: Booleans = touches.at >= watched_from[touches.episode]
-    return is_watched | ~is_lost[touches.episode]
+    is_unwatched: Booleans = touches.at < watched_from[touches.episode]
+    return ~is_unwatched
