@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 
-.PHONY: build test lint unit check lock demo docs clean
+.PHONY: build test lint unit check lock demo docs evaluation clean
 
 build: .venv/installed  ## Install the locked environment and build the demo company's warehouse
 	$(BIN)/whence build
@@ -31,6 +31,9 @@ demo: .venv/installed  ## Write the demo company anew
 docs: .venv/installed  ## Write what the pages of the rules take from the project anew
 	$(BIN)/python docs/rules/generate.py
 	$(BIN)/python docs/connectors/write_tables.py
+
+evaluation: .venv/installed  ## Compare the rules with simulated truths anew: more than an hour
+	$(BIN)/whence evaluate --accounts 20000 --seed 1 --seed 2 --seed 3 --out docs/evaluation
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
