@@ -39,7 +39,7 @@ def draw(panels: Sequence[Panel]) -> str:
     The rules with the lowest numbers on average come first.
     """
     rules = ordered_rules(panels)
-    width = 2 * MARGIN + LABEL_WIDTH + max(COLUMN_WIDTH * len(panels), 400)
+    width = 2 * MARGIN + LABEL_WIDTH + max(COLUMN_WIDTH * len(panels), 500)
     height = HEAD + ROW_HEIGHT * len(rules) + MARGIN
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">',

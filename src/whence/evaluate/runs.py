@@ -152,7 +152,7 @@ def _evaluate(
     return Result(
         case=case,
         scores=score_rules(database, raw / "truth"),
-        rule_seconds=_rule_seconds(rules, nodes, learning),
+        rule_seconds=rule_seconds(rules, nodes, learning),
         seconds=time.monotonic() - started,
     )
 
@@ -174,7 +174,7 @@ def _rules(case: Case, project: Project, given: Mapping[str, Any]) -> Sequence[M
     return [*rules, *added]
 
 
-def _rule_seconds(
+def rule_seconds(
     rules: Sequence[Mapping[str, Any]], nodes: Sequence[NodeResult], learning: set[str]
 ) -> dict[str, float]:
     """Return per rule the seconds that it takes.
