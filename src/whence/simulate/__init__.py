@@ -130,9 +130,13 @@ def simulate(  # noqa: PLR0913  one for each option of the command
         raise InputError(f"A company needs at least 1 account, not {accounts}.")
     if seed < 0:
         raise InputError(f"A seed is 0 or more, not {seed}.")
-    if shape == "files" and (crm or (has_truth and scenario is None)):
-        option = f"--crm {crm}" if crm else "--truth"
-        raise InputError(f"{option} is of the company in its systems; add --shape connectors.")
+    if shape == "files" and crm:
+        raise InputError(f"--crm {crm} is of the company in its systems; add --shape connectors.")
+    if shape == "files" and has_truth and scenario is None:
+        raise InputError(
+            "--truth is of the company in its systems, or of a scenario; "
+            "add --shape connectors or --scenario."
+        )
     _check_scenario(scenario, shape)
     check_folder(out)
     report = on_progress or _say_nothing
