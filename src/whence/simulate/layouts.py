@@ -150,8 +150,12 @@ class RawTable:
 
     def query(self) -> str:
         """Return the query that gives the rows."""
-        folder = self.query_folder or self.source
-        return (QUERIES / folder / f"{self.name}.sql").read_text("utf-8")
+        return self.query_path.read_text("utf-8")
+
+    @property
+    def query_path(self) -> Path:
+        """Where the query is."""
+        return QUERIES / (self.query_folder or self.source) / f"{self.name}.sql"
 
     def path(self, suffix: str) -> Path:
         """Return where the table lies within the folder of the raw tables."""
