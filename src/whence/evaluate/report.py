@@ -119,9 +119,7 @@ def _section(results: Sequence[Result]) -> Section:
 def print_sections(console: Console, found: Sequence[Section]) -> None:
     """Print a table for each scenario and size."""
     for section in found:
-        table = Table(
-            title=section.title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0)
-        )
+        table = Table(title=section.title, title_justify="left", box=box.SIMPLE_HEAD, padding=0)
         for number, column in enumerate(_COLUMNS):
             table.add_column(column, justify="right" if number else "left", no_wrap=True)
         for row in _rows(section):
