@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 
-.PHONY: build test lint unit check lock demo docs bench-rules clean
+.PHONY: build test lint unit check lock demo docs evaluation bench-rules clean
 
 build: .venv/installed  ## Install the locked environment and build the demo company's warehouse
 	$(BIN)/whence build
@@ -39,6 +39,9 @@ benchmarks/.venv/installed: benchmarks/requirements.txt | .venv/installed
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python benchmarks/.venv
 	$(BIN)/uv pip install --quiet --python benchmarks/.venv/bin/python --require-hashes --requirement $<
 	touch $@
+
+evaluation: .venv/installed  ## Compare the rules with simulated truths anew: more than an hour
+	$(BIN)/whence evaluate --accounts 20000 --seed 1 --seed 2 --seed 3 --out docs/evaluation
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

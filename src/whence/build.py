@@ -98,11 +98,11 @@ def build(order: Order, project: Project, watcher: Watcher) -> Outcome:
             "WHENCE_DATABASE": str(candidate),
         },
     )
-    with locked(database), _stoppable():
+    with locked(database), stoppable("The build was stopped; nothing was published."):
         read = read_project(setting)
         has_candidate = read.adapter == "duckdb"
         if has_candidate:
-            _check_that_candidate_is_used(read, setting, candidate)
+            check_that_database_is_used(read, setting, candidate)
             clear(candidate)
         watcher.start(read.node_count)
         nodes = build_project(setting, read, watcher.advance, full_refresh=order.full_refresh)
@@ -176,8 +176,9 @@ def target_type(profiles: Path, target: str | None) -> str | None:
         return None
 
 
-def _check_that_candidate_is_used(read: ReadProject, setting: Setting, candidate: Path) -> None:
-    if read.database != candidate:
+def check_that_database_is_used(read: ReadProject, setting: Setting, database: Path) -> None:
+    """Raise ConfigurationError when the DuckDB target would write another file."""
+    if read.database != database:
         raise ConfigurationError(
             f"The DuckDB target in {setting.profiles / 'profiles.yml'} does not take its path "
             "from WHENCE_DATABASE; write the path as profiles.yml.example does."
@@ -194,8 +195,11 @@ def _raw_folder(project: Project, raw: Path | None) -> Path:
 
 
 @contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let SIGTERM stop the build as Ctrl-C does: dbt cancels its queries for that alone."""
+def stoppable(message: str) -> Iterator[None]:
+    """Let SIGTERM stop a build as Ctrl-C does: dbt cancels its queries for that alone.
+
+    Raises BuildStopped with the message then.
+    """
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -205,7 +209,7 @@ def _stoppable() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise BuildStopped("The build was stopped; nothing was published.") from None
+        raise BuildStopped(message) from None
     finally:
         if is_main:
             signal.signal(signal.SIGTERM, before)

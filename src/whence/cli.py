@@ -169,10 +169,20 @@ def simulate(  # noqa: PLR0913  one for each option
         Literal["salesforce", "hubspot"] | None,
         typer.Option(help="The CRM of a company in the connectors shape. Default: salesforce."),
     ] = None,
+    scenario: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A..I",
+            help="In the files shape: a company to compare rules on, the effect of whose touches "
+            "is known.",
+        ),
+    ] = None,
     truth: Annotated[
         bool,
         typer.Option(
-            "--truth", help="In the connectors shape: also write who everybody really was."
+            "--truth",
+            help="Also write, in the connectors shape, who everybody really was, and with a "
+            "scenario, what every touch did.",
         ),
     ] = False,
 ) -> None:
@@ -190,9 +200,58 @@ def simulate(  # noqa: PLR0913  one for each option
             file_format=file_format,
             shape=shape,
             crm=crm,
+            scenario=scenario,
             has_truth=truth,
             on_progress=status.update,
         )
     for table, row_count in company.row_counts.items():
         typer.echo(f"{row_count:>12,} {table}")
     typer.echo(f"Next: whence build --raw {shlex.quote(str(out))}")
+
+
+@commands.command(
+    short_help="Compare rules with what touches really did, on simulated companies.",
+    epilog="Example: whence evaluate --scenario A --accounts 5000 --seed 1",
+)
+def evaluate(
+    *,
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option(metavar="A..I", help="Only this scenario; may be repeated. Default: all."),
+    ] = None,
+    accounts: Annotated[
+        int, typer.Option(help="How many accounts each company has; G has sizes of its own.")
+    ] = 20_000,
+    seed: Annotated[
+        list[int] | None,
+        typer.Option(help="A company for each seed; may be repeated. Default: 1, 2 and 3."),
+    ] = None,
+    variables: Annotated[
+        str,
+        typer.Option("--vars", metavar="YAML", help="Vars that replace those of dbt_project.yml."),
+    ] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Also write the tables, a picture and all rows here."),
+    ] = None,
+) -> None:
+    """Simulate companies, credit their deals by every rule, and compare with what touches did.
+
+    Exit codes as for build: 1: a model failed. 2: wrong configuration or input.
+    """
+    from whence.evaluate.report import print_sections, sections, write_report
+    from whence.evaluate.runs import cases, evaluate_rules, name_of
+    from whence.project import find_project
+
+    seeds = [1, 2, 3] if seed is None else seed
+    chosen = cases(scenario or [], accounts, seeds)
+    words = ["whence", "evaluate", *sys.argv[2:]]
+    progress, results = Console(stderr=True), []
+    with progress.status("reading the project") as status:
+        for result in evaluate_rules(chosen, find_project(Path.cwd()), variables, status.update):
+            results.append(result)
+            progress.print(f"{name_of(result.case)}: {result.seconds:.0f} seconds")
+            if out:
+                # as far as it is: the next company takes a while
+                write_report(out, results, words)
+    print_sections(Console(), sections(results))

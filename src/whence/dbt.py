@@ -3,7 +3,7 @@
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -74,6 +74,21 @@ class ReadProject:
             for node in self.manifest.nodes.values()
         )
 
+    def models_behind(self, name: str) -> dict[str, Sequence[str]]:
+        """Return the models that a model is made of, and it, by name, each with its folders.
+
+        Nothing when there is no model of that name.
+        """
+        nodes = {key: node for key, node in self.manifest.nodes.items() if key.startswith("model.")}
+        waiting = [key for key, node in nodes.items() if node.name == name]
+        found: dict[str, Sequence[str]] = {}
+        while waiting:
+            node = nodes[waiting.pop()]
+            if node.name not in found:
+                found[node.name] = node.fqn[1:-1]
+                waiting += [key for key in node.depends_on_nodes if key in nodes]
+        return found
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -86,11 +101,13 @@ class Setting:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def build_args(command: str, setting: Setting, *, full_refresh: bool = False) -> list[str]:
+def build_args(
+    command: str, setting: Setting, *, full_refresh: bool = False, models: Sequence[str] = ()
+) -> list[str]:
     """Return the arguments of a dbt command that says nothing on the terminal by itself.
 
     Without variables there is no --vars at all, since any change of it makes dbt read the whole
-    project again.
+    project again. ``models``: these and all that they are made of, without tests; none: everything.
     """
     arguments = ["--quiet", "--log-level", "none", "--log-level-file", "none", command]
     arguments += ["--project-dir", str(setting.project), "--profiles-dir", str(setting.profiles)]
@@ -101,6 +118,9 @@ def build_args(command: str, setting: Setting, *, full_refresh: bool = False) ->
         arguments += ["--vars", text.strip()]
     if full_refresh:
         arguments += ["--full-refresh"]
+    if models:
+        arguments += ["--select", *(f"+{model}" for model in models)]
+        arguments += ["--resource-type", "model", "--resource-type", "seed"]
     return arguments
 
 
@@ -120,10 +140,16 @@ def read_project(setting: Setting) -> ReadProject:
 
 
 def build_project(
-    setting: Setting, project: ReadProject, on_node_done: OnNodeDone, *, full_refresh: bool = False
+    setting: Setting,
+    project: ReadProject,
+    on_node_done: OnNodeDone,
+    *,
+    full_refresh: bool = False,
+    models: Sequence[str] = (),
 ) -> list[NodeResult]:
     """Let dbt build the project and return what became of every node.
 
+    ``models``: build these and all that they are made of, without tests; none: everything.
     Raises InputError when the project's macros refused the configuration or the raw data, and
     BuildFailed when dbt stopped for a reason of its own.
     """
@@ -133,7 +159,8 @@ def build_project(
             on_node_done(event.data.node_info.node_name)
 
     runner = dbtRunner(manifest=project.manifest, callbacks=[watch])
-    result = _invoke(runner, build_args("build", setting, full_refresh=full_refresh), setting)
+    arguments = build_args("build", setting, full_refresh=full_refresh, models=models)
+    result = _invoke(runner, arguments, setting)
     if not isinstance(result.result, RunExecutionResult):
         message = str(result.exception)
         told = told_to_user(message)

@@ -339,7 +339,7 @@ def test_exit_codes_are_those_of_the_documentation() -> None:
 
 def test_every_command_has_help_with_an_example() -> None:
     runner = CliRunner()
-    for command in ("build", "explain", "simulate"):
+    for command in ("build", "explain", "check", "simulate", "evaluate"):
         done = runner.invoke(commands, [command, "--help"])
         assert done.exit_code == 0
         assert f"Example: whence {command} " in done.output

@@ -841,7 +841,8 @@ def test_the_words_of_the_systems_fit_together() -> None:
     assert set(TRUE_CHANNELS) == {channel.name for channel in PARAMETERS.channels}
     tags = {(look.utm_source, look.utm_medium) for look in LOOKS if look.utm_source}
     assert set(ODD_TAGS) <= tags
-    layouts = [files_layout(), *(connectors_layout(crm, has_truth=True) for crm in CRMS)]
+    files = files_layout(has_effects=True)
+    layouts = [files, *(connectors_layout(crm, has_truth=True) for crm in CRMS)]
     for layout in layouts:
         for table in layout.tables:
             assert table.query(), table.label
@@ -849,7 +850,7 @@ def test_the_words_of_the_systems_fit_together() -> None:
     queries = {table for layout in layouts for table in layout.tables}
     folder = ROOT / "src" / "whence" / "simulate" / "tables"
     scripts = {script for layout in layouts for script in layout.scripts}
-    used = {folder / table.source / f"{table.name}.sql" for table in queries} | scripts
+    used = {table.query_path for table in queries} | scripts
     assert set(folder.rglob("*.sql")) == used, "every file is read by some layout"
 
 

@@ -1,7 +1,8 @@
 """The company: everything that is drawn, as arrays, before anything is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -66,7 +67,11 @@ _PARTS = (
     "roles",
     "spend",
     "page_views",
+    "unwatched",
+    "leaks",
 )
+
+Streams: TypeAlias = Mapping[str, np.random.Generator]
 
 
 @dataclass(frozen=True)
@@ -95,16 +100,44 @@ def draw_company(
     parameters: Parameters, account_count: int, seed: int, report: Callable[[str], None]
 ) -> Company:
     """Draw a company with ``account_count`` accounts; the same seed draws the same company."""
-    seeds = np.random.SeedSequence(seed).spawn(len(_PARTS))
-    streams = {
-        part: np.random.Generator(np.random.PCG64(own))
-        for part, own in zip(_PARTS, seeds, strict=True)
-    }
+    streams = streams_of(seed)
     report(f"drawing {account_count} accounts")
     accounts = draw_accounts(parameters, account_count, streams["accounts"])
     people = draw_people(accounts, streams["people"])
     episodes, touches, deals = _draw_history(parameters, accounts, streams)
+    return with_records(
+        parameters,
+        streams,
+        report,
+        accounts=accounts,
+        people=people,
+        episodes=episodes,
+        touches=touches,
+        deals=deals,
+    )
 
+
+def streams_of(seed: int) -> Streams:
+    """Return the random numbers of every part of a company."""
+    seeds = np.random.SeedSequence(seed).spawn(len(_PARTS))
+    return {
+        part: np.random.Generator(np.random.PCG64(own))
+        for part, own in zip(_PARTS, seeds, strict=True)
+    }
+
+
+def with_records(  # noqa: PLR0913  what records depend on
+    parameters: Parameters,
+    streams: Streams,
+    report: Callable[[str], None],
+    *,
+    accounts: Accounts,
+    people: People,
+    episodes: Episodes,
+    touches: Touches,
+    deals: Deals,
+) -> Company:
+    """Draw what was written down of what happened; ``touches`` in time order."""
     report(f"drawing the traces of {len(touches.at)} touches")
     look, content = draw_looks(parameters, touches, streams["looks"])
     knowledge = learn_about_people(
@@ -151,13 +184,13 @@ def draw_company(
             knowledge=knowledge,
         ),
         page_views=draw_page_views(touches, traces, streams["page_views"]),
-        spend=draw_spend(campaigns, account_count, streams["spend"]),
-        targets=plan_targets(parameters, account_count),
+        spend=draw_spend(campaigns, accounts.count, streams["spend"]),
+        targets=plan_targets(parameters, accounts.count),
     )
 
 
 def _draw_history(
-    parameters: Parameters, accounts: Accounts, streams: dict[str, np.random.Generator]
+    parameters: Parameters, accounts: Accounts, streams: Streams
 ) -> tuple[Episodes, Touches, Deals]:
     """Draw first purchases, then expansions of who won, then what followed the decisions."""
     first = draw_first_episodes(parameters, accounts, streams["first_episodes"])

@@ -41,12 +41,17 @@ class Episodes:
 
 @dataclass(frozen=True)
 class Touches:
-    """One element per touch: positions of its episode, channel and person, and when it was."""
+    """One element per touch: positions of its episode, channel and person, and when it was.
+
+    ``causes``: the inductions without which it would not be, those of its causes included; bit
+    number n stands for the induction at position n.
+    """
 
     episode: Integers
     channel: Integers
     person: Integers
     at: Integers
+    causes: Integers
 
 
 def draw_first_episodes(
@@ -109,9 +114,8 @@ def draw_touches(
     """Draw the touches of the episodes, those that other touches cause included."""
     own, caused = random.spawn(2)
     touches = _draw_own_touches(parameters, accounts, episodes, own)
-    for induction, stream in zip(
-        parameters.inductions, caused.spawn(len(parameters.inductions)), strict=True
-    ):
+    streams = caused.spawn(len(parameters.inductions))
+    for number, (induction, stream) in enumerate(zip(parameters.inductions, streams, strict=True)):
         names = [channel.name for channel in parameters.channels]
         parent, child = names.index(induction.parent), names.index(induction.child)
         parents = taken(touches, touches.channel == parent)
@@ -121,7 +125,13 @@ def draw_touches(
             at = _in_office_hours(parents.at // DAY + 1 + lag_days.astype(int), stream)
         else:
             at = parents.at + _HOUR // 6 + (lag_days * DAY).astype(int)
-        children = Touches(parents.episode, np.full(len(at), child), parents.person, at)
+        children = Touches(
+            episode=parents.episode,
+            channel=np.full(len(at), child),
+            person=parents.person,
+            at=at,
+            causes=parents.causes | 1 << number,
+        )
         touches = stacked(
             touches, taken(children, happens & (at <= episodes.ends_at[parents.episode]))
         )
@@ -186,6 +196,7 @@ def _draw_own_touches(
         channel=channel,
         person=accounts.first_person[episodes.account[episode]] + place,
         at=at,
+        causes=np.zeros(len(at), np.int64),
     )
     return taken(touches, at <= episodes.ends_at[episode])
 

@@ -117,6 +117,8 @@ _TRUTH_SCRIPTS: dict[Crm, tuple[str, ...]] = {
     for crm in _CRM_SCRIPTS
 }
 _TRUTH = {"truth": ("visits", "people", "touches")}
+#: The truth of a scenario, whose queries are not those of the truth above.
+_EFFECTS = ("touches", "deal_channels", "deals", "channels")
 #: A company with HubSpot sends its mailings from there.
 _CRM_SOURCES: dict[Crm, tuple[str, ...]] = {
     "salesforce": ("salesforce", "marketo"),
@@ -126,10 +128,11 @@ _CRM_SOURCES: dict[Crm, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class RawTable:
-    """One raw table: of which source, called what."""
+    """One raw table: of which source, called what, and where its query is if not there."""
 
     source: str
     name: str
+    query_folder: str = ""
 
     @property
     def label(self) -> str:
@@ -147,7 +150,12 @@ class RawTable:
 
     def query(self) -> str:
         """Return the query that gives the rows."""
-        return (QUERIES / self.source / f"{self.name}.sql").read_text("utf-8")
+        return self.query_path.read_text("utf-8")
+
+    @property
+    def query_path(self) -> Path:
+        """Where the query is."""
+        return QUERIES / (self.query_folder or self.source) / f"{self.name}.sql"
 
     def path(self, suffix: str) -> Path:
         """Return where the table lies within the folder of the raw tables."""
@@ -162,9 +170,13 @@ class Layout:
     scripts: tuple[Path, ...]
 
 
-def files_layout() -> Layout:
-    """Return the layout of the `files` source: one folder of conformed tables."""
-    return Layout(_tables({"files": _FILES}), (QUERIES / "files" / "names.sql",))
+def files_layout(*, has_effects: bool = False) -> Layout:
+    """Return the layout of the `files` source: one folder of conformed tables.
+
+    ``has_effects``: with the truth of a scenario.
+    """
+    tables = _tables({"files": _FILES}) + (_effects() if has_effects else ())
+    return Layout(tables, (QUERIES / "files" / "names.sql",))
 
 
 def connectors_layout(crm: Crm, *, has_truth: bool = False) -> Layout:
@@ -192,7 +204,11 @@ def connectors_layout(crm: Crm, *, has_truth: bool = False) -> Layout:
 
 def every_table() -> tuple[RawTable, ...]:
     """Return every table that any layout writes."""
-    return _tables({"files": _FILES, **_SYSTEMS, **_TRUTH})
+    return _tables({"files": _FILES, **_SYSTEMS, **_TRUTH}) + _effects()
+
+
+def _effects() -> tuple[RawTable, ...]:
+    return tuple(RawTable("truth", name, "effects") for name in _EFFECTS)
 
 
 def _tables(sources: dict[str, tuple[str, ...]]) -> tuple[RawTable, ...]:

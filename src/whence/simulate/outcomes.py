@@ -48,24 +48,52 @@ def win_logit(
 
     A touch's effect fades with its age at the decision, and a channel's effects saturate.
     """
-    channels = parameters.channels
-    names = [channel.name for channel in channels]
-    effect = np.array([channel.effect for channel in channels])
-    segment_effect = np.array([segment.effect for segment in parameters.segments])
+    return logit_with(
+        parameters,
+        logit_without_touches(parameters, accounts, episodes),
+        saturation(parameters, episodes.ends_at, touches),
+    )
 
-    age_days = (episodes.ends_at[touches.episode] - touches.at) / DAY
-    fading = 0.5 ** (age_days / parameters.effect_half_life_days)
-    strength = parameters.lasting_effect + (1 - parameters.lasting_effect) * fading
-    exposure = np.bincount(
-        touches.episode * len(channels) + touches.channel,
-        strength,
-        minlength=len(episodes.account) * len(channels),
-    ).reshape(-1, len(channels))
-    saturated = 1 - np.exp(-exposure / parameters.saturation)
-    one, other, synergy = parameters.synergy
+
+def logit_without_touches(parameters: Parameters, accounts: Accounts, episodes: Episodes) -> Floats:
+    """Return per episode the logit of winning if nobody had met us, less the intercept."""
+    segment_effect = np.array([segment.effect for segment in parameters.segments])
     logit: Floats = (
         segment_effect[accounts.segment[episodes.account]]
         + parameters.intent_effect * accounts.intent[episodes.account]
+    )
+    return logit
+
+
+def saturation(parameters: Parameters, decided_at: Integers, touches: Touches) -> Floats:
+    """Return per episode and channel how much of the channel's effect has come about, 0 to 1."""
+    channels = parameters.channels
+    age_days = (decided_at[touches.episode] - touches.at) / DAY
+    fading = 0.5 ** (age_days / parameters.effect_half_life_days)
+    strength = parameters.lasting_effect + (1 - parameters.lasting_effect) * fading
+    for number, channel in enumerate(channels):
+        if channel.works_from > 1 or channel.works_after:
+            strength = np.where(
+                (touches.channel == number) & ~_works(parameters, number, len(decided_at), touches),
+                0.0,
+                strength,
+            )
+    exposure = np.bincount(
+        touches.episode * len(channels) + touches.channel,
+        strength,
+        minlength=len(decided_at) * len(channels),
+    ).reshape(-1, len(channels))
+    saturated: Floats = 1 - np.exp(-exposure / parameters.saturation)
+    return saturated
+
+
+def logit_with(parameters: Parameters, base: Floats, saturated: Floats) -> Floats:
+    """Return the logit of winning: that without touches, and what the channels add to it."""
+    names = [channel.name for channel in parameters.channels]
+    effect = np.array([channel.effect for channel in parameters.channels])
+    one, other, synergy = parameters.synergy
+    logit: Floats = (
+        base
         + parameters.effect_strength * (saturated * effect).sum(axis=1)
         + synergy * saturated[:, names.index(one)] * saturated[:, names.index(other)]
     )
@@ -144,3 +172,21 @@ def _creation(
     latest = episodes.starts_at + length * 17 // 20
     after_talk = first_talk + random.integers(*_WRITING_UP, size=count)
     return np.where(first_talk <= latest, after_talk, earliest)
+
+
+def _works(parameters: Parameters, channel: int, episode_count: int, touches: Touches) -> Booleans:
+    """Return which touches the conditions of a channel let work; it says nothing of the others'."""
+    names = [one.name for one in parameters.channels]
+    conditions = parameters.channels[channel]
+    works = np.full(len(touches.at), True)
+    if conditions.works_after:
+        triggers = np.isin(touches.channel, [names.index(one) for one in conditions.works_after])
+        first_trigger = np.full(episode_count, NEVER)
+        np.minimum.at(first_trigger, touches.episode[triggers], touches.at[triggers])
+        works &= touches.at > first_trigger[touches.episode]
+    own = np.flatnonzero(touches.channel == channel)
+    own = own[np.lexsort((touches.at[own], touches.episode[own]))]
+    episode = touches.episode[own]
+    number = np.arange(len(own)) - np.searchsorted(episode, episode) + 1
+    works[own] &= number >= conditions.works_from
+    return works

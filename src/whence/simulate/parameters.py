@@ -37,6 +37,9 @@ class Channel:
     declared_source: str  #: what the CRM writes down as the source of a lead from here
     intent_effect: float = 0.0  #: how much more of it those see who want to buy anyway
     is_in_office_hours: bool = False
+    looks_like: str = ""  #: the channel whose looks its touches have; none: its own
+    works_from: int = 1  #: the touch of the account from which on they have an effect
+    works_after: tuple[str, ...] = ()  #: only after a touch of one of these channels, if any
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,8 @@ class Parameters:
     qualification_days: tuple[float, float] = (12.0, 9.0)  #: means of the two steps
     click_id_share: float = 0.7  #: of paid clicks
     refused_consent_share: float = 0.02  #: of visits
+    states_channels: bool = False  #: every touch says its channel, by its name here
+    names_every_account: bool = False  #: every touch says its account
 
 
 PARAMETERS = Parameters(

@@ -36,6 +36,7 @@ def relations_of(company: Company) -> dict[str, Relation]:
         },
         "drawn_roles": columns_of(company.roles),
         "drawn_touches": _touches(company),
+        "channels": _channels(company),
         "drawn_page_views": {
             "page_view": np.arange(len(company.page_views.at)),
             "touch": company.page_views.touch,
@@ -113,11 +114,21 @@ def _touches(company: Company) -> Relation:
     return {
         "touch": position,
         "touched_at": moments(touches.at),
+        "channel_number": touches.channel,
         "episode": touches.episode,
         "person": touches.person,
         "campaign": company.touch_campaign,
         "keyword_number": position % len(KEYWORDS),
         **columns_of(company.traces),
+    }
+
+
+def _channels(company: Company) -> Relation:
+    names = texts(tuple(channel.name for channel in company.parameters.channels))
+    states_channels = company.parameters.states_channels
+    return {
+        "channel_number": np.arange(len(names)),
+        "stated_name": names if states_channels else np.full(len(names), "", dtype=object),
     }
 
 

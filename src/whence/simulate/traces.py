@@ -51,16 +51,16 @@ def draw_looks(
     parameters: Parameters, touches: Touches, random: np.random.Generator
 ) -> tuple[Integers, Integers]:
     """Draw how each touch looks, and its content (-1: none); ``touches`` in any order."""
-    names = [channel.name for channel in parameters.channels]
+    names = list(dict.fromkeys(look.channel for look in LOOKS))
     channel_of_look = np.array([names.index(look.channel) for look in LOOKS])
     share = np.array([look.share for look in LOOKS])
     # the looks of a channel stand side by side, so their shares end where the next channel's begin
     ends = np.cumsum(share)
     channel_ends = np.array([ends[channel_of_look == number].max() for number in range(len(names))])
     channel_share = np.bincount(channel_of_look, share)
-    drawn = channel_ends[touches.channel] - channel_share[touches.channel] * random.random(
-        len(touches.at)
-    )
+    looks_of = np.array([names.index(one.looks_like or one.name) for one in parameters.channels])
+    channel = looks_of[touches.channel]
+    drawn = channel_ends[channel] - channel_share[channel] * random.random(len(touches.at))
     look = np.searchsorted(ends, drawn, side="left")
 
     kinds = list(CONTENTS)
@@ -141,7 +141,8 @@ def draw_traces(  # noqa: PLR0913  what traces depend on
         look=look,
         content=content,
         device=device,
-        has_account=is_person & is_ours & (draws[2] < parameters.linked_account_share),
+        has_account=(is_person & is_ours & (draws[2] < parameters.linked_account_share))
+        | parameters.names_every_account,
         has_contact=has_contact,
         has_email=is_form | (is_person & ~is_named),
         has_device=is_visit | is_form,

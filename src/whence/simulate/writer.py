@@ -130,5 +130,6 @@ def _remove_tables(folder: Path) -> None:
 
 
 def _table_files(folder: Path) -> list[Path]:
-    paths = (folder / table.path(suffix) for table in every_table() for suffix in _OPTIONS)
+    # two layouts may have a table at one path
+    paths = {folder / table.path(suffix): None for table in every_table() for suffix in _OPTIONS}
     return [path for path in paths if path.exists()]

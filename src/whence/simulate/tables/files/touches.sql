@@ -10,7 +10,7 @@ select
     case when looks.team = 'sales' and drawn.touched_at >= deals.created_at
         then printf('D-%06d', deals.deal + 1)
     end as deal_id,
-    nullif(looks.stated_channel, '') as channel,
+    coalesce(nullif(channels.stated_name, ''), nullif(looks.stated_channel, '')) as channel,
     nullif(looks.utm_source, '') as utm_source,
     nullif(looks.utm_medium, '') as utm_medium,
     case when looks.utm_source <> '' then campaigns.tag end as utm_campaign,
@@ -40,6 +40,7 @@ select
     case when drawn.has_device then not drawn.is_refused end as is_consented
 from drawn_touches as drawn
 inner join looks using (look)
+inner join channels using (channel_number)
 inner join drawn_people using (person)
 inner join named_people as people using (person)
 inner join drawn_accounts using (account)
