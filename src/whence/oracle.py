@@ -5,7 +5,8 @@ the pipeline imports it, so that what the tests compare are two independent deri
 goes in as recorded (touches in any order, ineligible ones included, and dates of milestones);
 order, positions and milestones are derived here, which checks the spine as well as the rules.
 
-Weights and credits are exact fractions; only time decay starts from floats.
+Weights and credits are exact fractions; only time decay and rules that learn start from floats.
+What the latter learn comes in as `effects`.
 """
 
 from bisect import bisect_right
@@ -15,7 +16,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from math import floor
+from math import exp, floor, log, log1p
 from typing import Literal
 
 Moment = datetime | date
@@ -240,6 +241,65 @@ def points(path: Path, _: Redistribution) -> Weights:
     return [touch.points for touch in path.touches]
 
 
+Effects = Mapping[str, float]
+"""What a rule that learns knows of each channel; a channel that is not there earns nothing."""
+
+
+def touches_by_channel(path: Path) -> Mapping[str, list[int]]:
+    """Return the positions of each channel's touches, in journey order."""
+    found: dict[str, list[int]] = {}
+    for number, touch in enumerate(path.touches):
+        found.setdefault(touch.channel, []).append(number)
+    return found
+
+
+def markov(path: Path, _: Redistribution, *, effects: Effects) -> Weights:
+    """Give each channel its removal effect, in equal parts over its touches."""
+    weights = [Fraction(0)] * len(path.touches)
+    for channel, places in touches_by_channel(path).items():
+        for place in places:
+            weights[place] = Fraction(effects.get(channel, 0)) / len(places)
+    return weights
+
+
+def shapley(path: Path, _: Redistribution, *, effects: Effects) -> Weights:
+    """Give each channel its coefficient times ln(1 + touches), in equal parts over its touches."""
+    weights = [Fraction(0)] * len(path.touches)
+    for channel, places in touches_by_channel(path).items():
+        gain = max(0.0, effects.get(channel, 0)) * log1p(len(places))
+        for place in places:
+            weights[place] = Fraction(gain) / len(places)
+    return weights
+
+
+def shapley_wins(path: Path, _: Redistribution, *, effects: Effects) -> Weights:
+    """Give each channel the same, in equal parts over its touches."""
+    return markov(path, _, effects=dict.fromkeys(effects, 1))
+
+
+def shapley_ordered(path: Path, _: Redistribution, *, effects: Effects) -> Weights:
+    """Give each channel the same, for the touch with which it joined the journey."""
+    first = {places[0] for places in touches_by_channel(path).values()}
+    return [
+        Fraction(number in first and touch.channel in effects)
+        for number, touch in enumerate(path.touches)
+    ]
+
+
+def removal(
+    path: Path, _: Redistribution, *, effects: Effects, logit: float | None = None
+) -> Weights:
+    """Give each touch what the chance of winning would lose without it."""
+    weights = [Fraction(0)] * len(path.touches)
+    for channel, places in touches_by_channel(path).items():
+        fall = effects.get(channel, 0) * (log(1 + len(places)) - log(len(places)))
+        if logit is not None and fall > 0:
+            loss = 1 / (1 + exp(-logit)) - 1 / (1 + exp(fall - logit))
+            for place in places:
+                weights[place] = Fraction(loss)
+    return weights
+
+
 @dataclass(frozen=True)
 class Rule:
     """An algorithm, and the one that takes over in a journey where it gives every touch 0."""
@@ -279,7 +339,7 @@ RULES: Mapping[str, Rule] = {
     "team_split": Rule(partial(team_split, shares=_TEAM_SHARES)),
     "points": Rule(points),
 }
-"""Every rule that is not data-driven, by the name of its instance."""
+"""Every rule that does not learn, by the name of its instance."""
 
 
 @dataclass(frozen=True)

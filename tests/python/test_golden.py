@@ -10,18 +10,39 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from whence.oracle import RULES, Journey, Redistribution, Touch, credit, derive_path
+from whence.oracle import (
+    RULES,
+    Journey,
+    Redistribution,
+    Rule,
+    Touch,
+    credit,
+    derive_path,
+    markov,
+    removal,
+    shapley,
+    shapley_ordered,
+    shapley_wins,
+)
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures"
 UNIT_TESTS = ROOT / "models" / "marts" / "attribution" / "_attribution__unit_tests.yml"
-GIVEN = {"golden_journeys", "golden_occurrences"}
+GIVEN = {
+    "golden_journeys",
+    "golden_occurrences",
+    "golden_channel_effects",
+    "golden_chances",
+}
+#: What a vector's name ends with when the rule's line differs from the project's.
+VALUE_FUNCTIONS = ("wins", "ordered")
 VECTORS = sorted(path.stem for path in FIXTURES.glob("golden_*.csv") if path.stem not in GIVEN)
 
 MILESTONES = ("lead_creation", "mql", "opportunity_creation", "close")
@@ -41,12 +62,39 @@ def by_journey(rows: list[Row]) -> dict[str, list[Row]]:
     return grouped
 
 
-def split(vector: str) -> tuple[str, Redistribution]:
-    """Return the rule and the redistribution that a vector is about."""
-    rule = vector.removeprefix("golden_")
-    return (
-        (rule.removesuffix("_even"), "even") if rule.endswith("_even") else (rule, "proportional")
-    )
+def split(vector: str) -> tuple[str, str]:
+    """Return the rule that a vector is about, and the variant of it or of the configuration."""
+    name = vector.removeprefix("golden_")
+    rule, _, variant = name.rpartition("_")
+    return (rule, variant) if variant in ("even", *VALUE_FUNCTIONS) else (name, "")
+
+
+def redistribution_of(variant: str) -> Redistribution:
+    return "even" if variant == "even" else "proportional"
+
+
+def rule_of(vector: str, journey_id: str) -> Rule:
+    """Return the oracle's rule; one that learns with what the fixtures say it has learned."""
+    name, variant = split(vector)
+    if name in RULES:
+        return RULES[name]
+    effects = {
+        row["channel"]: float(row["effect"])
+        for row in read("golden_channel_effects")
+        if row["rule"] == name and row["status"] in ("ok", "pooled")
+    }
+    if name == "removal":
+        logits = {row["journey_id"]: float(row["logit"]) for row in read("golden_chances")}
+        return Rule(partial(removal, effects=effects, logit=logits.get(journey_id)))
+    return Rule(partial(LEARNING[f"{name}_{variant}".removesuffix("_")], effects=effects))
+
+
+LEARNING = {
+    "markov": markov,
+    "shapley": shapley,
+    "shapley_wins": shapley_wins,
+    "shapley_ordered": shapley_ordered,
+}
 
 
 def journeys() -> Iterator[tuple[str, Journey]]:
@@ -95,7 +143,7 @@ def unit_tests() -> list[dict[str, Any]]:
 
 
 def test_every_rule_has_a_vector_and_every_vector_a_unit_test() -> None:
-    assert {split(vector)[0] for vector in VECTORS} == set(RULES)
+    assert {split(vector)[0] for vector in VECTORS} == {*RULES, "markov", "shapley", "removal"}
     assert sorted(test["name"] for test in unit_tests()) == VECTORS
 
 
@@ -103,10 +151,11 @@ def test_unit_tests_configure_the_rules_as_the_project_does() -> None:
     variables = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
     configured = {rule["name"]: rule for rule in variables["rules"]}
     for test in unit_tests():
-        rule, redistribution = split(test["name"])
+        rule, variant = split(test["name"])
+        differing = {"value_function": variant} if variant in VALUE_FUNCTIONS else {}
         assert test["overrides"]["vars"] == {
-            "redistribution": redistribution,
-            "rules": [configured[rule]],
+            "redistribution": redistribution_of(variant),
+            "rules": [configured[rule] | differing],
         }
         assert test["expect"]["fixture"] == test["name"]
 
@@ -128,11 +177,11 @@ def test_vector_shares_every_journey_out(vector: str) -> None:
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_vector_agrees_with_the_oracle(vector: str) -> None:
-    rule, redistribution = split(vector)
+    rule, variant = split(vector)
     expected = by_journey(read(vector))
     for name, journey in JOURNEYS.items():
         by_touch = {row["touch_id"]: row for row in expected[name]}
-        earned = credit(journey, RULES[rule], redistribution)
+        earned = credit(journey, rule_of(vector, name), redistribution_of(variant))
         assert {touch.touch_id or "" for touch in earned} == by_touch.keys(), name
         for touch in earned:
             row = by_touch[touch.touch_id or ""]
