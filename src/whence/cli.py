@@ -224,7 +224,9 @@ def evaluate(
     ] = 20_000,
     seed: Annotated[
         list[int] | None,
-        typer.Option(help="A company for each seed; may be repeated. Default: 1, 2 and 3."),
+        typer.Option(
+            metavar="N", help="A company for each seed; may be repeated. Default: 1, 2 and 3."
+        ),
     ] = None,
     variables: Annotated[
         str,
