@@ -188,12 +188,14 @@ where wins.removed_channel is not null and whole.removed_channel is null
 
 {#- Chains of higher orders are followed once for every channel, which many channels make too long. -#}
 {% macro check_channel_count(order) %}
-    {%- set relation = load_relation(ref('int_journey_channels')) -%}
-    {%- if execute and relation and order > 1 -%}
-        {%- set channel_count = run_query('select count(distinct channel) from ' ~ relation).columns[0].values()[0] -%}
-        {%- if channel_count > 30 -%}
-            {%- do stop('a Markov chain of order ' ~ order ~ ' can tell 30 channels apart, and there are ' ~ channel_count
-                ~ '; use order 1, or fewer channels.') -%}
+    {%- if order > 1 -%}
+        {%- set relation = load_relation(ref('int_channel_factors')) -%}
+        {%- if execute and relation -%}
+            {%- set channel_count = run_query('select count(*) from ' ~ relation ~ ' where deals > 0').columns[0].values()[0] -%}
+            {%- if channel_count > 30 -%}
+                {%- do stop('a Markov chain of order ' ~ order ~ ' can tell 30 channels apart, and there are ' ~ channel_count
+                    ~ '; use order 1, or fewer channels.') -%}
+            {%- endif -%}
         {%- endif -%}
     {%- endif -%}
 {% endmacro %}

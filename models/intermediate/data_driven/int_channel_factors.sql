@@ -6,11 +6,10 @@ with deals as (
         channels.channel,
         channels.touch_count,
         channels.late_touch_count,
-        features.is_won,
-        count(features.is_won) over (partition by channels.journey_id) as deal_channel_count
+        closed.is_won,
+        count(closed.is_won) over (partition by channels.journey_id) as deal_channel_count
     from {{ ref('int_journey_channels') }} as channels
-    left join {{ ref('int_journey_features') }} as features
-        on channels.journey_id = features.journey_id and features.is_won is not null
+    left join {{ ref('int_closed_journeys') }} as closed on channels.journey_id = closed.journey_id
 
 )
 

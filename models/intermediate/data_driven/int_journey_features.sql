@@ -8,41 +8,31 @@ with starts as (
 
 ),
 
-journeys as (
-
-    select
-        journeys.journey_id,
-        journeys.deal_id,
-        journeys.journey_value,
-        case goals.event when 'deal_won' then true when 'deal_lost' then false end as is_won,
-        deals.deal_type,
-        deals.is_amount_missing,
-        accounts.segment,
-        least(starts.first_touched_at, deals.created_at) as started_at,
-        journeys.converted_at,
-        row_number() over (
-            partition by journeys.deal_id, goals.event in ('deal_won', 'deal_lost') order by journeys.goal
-        ) as goal_number
-    from {{ ref('int_journeys') }} as journeys
-    inner join {{ ref('goals') }} as goals on journeys.goal = goals.goal
-    left join starts on journeys.journey_id = starts.journey_id
-    left join {{ ref('int_deals') }} as deals on journeys.deal_id = deals.deal_id
-    left join {{ ref('int_accounts') }} as accounts on journeys.account_id = accounts.account_id
-
-),
-
--- a deal is learned from once, however many goals it reaches by its close
-described as (
+samples as (
 
     select
         journey_id,
-        case when goal_number = 1 then is_won end as is_won,
-        case when goal_number = 1 and is_won is not null then md5(deal_id) end as lot,
-        deal_type,
-        segment,
-        case when not is_amount_missing then journey_value end as amount,
-        ln(1 + greatest(0, coalesce({{ days_between('started_at', 'converted_at') }}, 0))) as ln_days
-    from journeys
+        is_won,
+        row_number() over (order by md5(deal_id), deal_id) as sample_number
+    from {{ ref('int_closed_journeys') }}
+
+),
+
+described as (
+
+    select
+        journeys.journey_id,
+        samples.is_won,
+        samples.sample_number,
+        coalesce(accounts.segment, '') as segment,
+        coalesce(deals.deal_type, '') as deal_type,
+        case when not deals.is_amount_missing then journeys.journey_value end as amount,
+        {{ days_between('least(starts.first_touched_at, deals.created_at)', 'journeys.converted_at') }} as days
+    from {{ ref('int_journeys') }} as journeys
+    left join samples on journeys.journey_id = samples.journey_id
+    left join starts on journeys.journey_id = starts.journey_id
+    left join {{ ref('int_deals') }} as deals on journeys.deal_id = deals.deal_id
+    left join {{ ref('int_accounts') }} as accounts on journeys.account_id = accounts.account_id
 
 ),
 
@@ -61,9 +51,9 @@ quartiles as (
 select
     described.journey_id,
     described.is_won,
-    case when described.is_won is not null then row_number() over (order by described.lot nulls last) end as sample_number,
-    coalesce(described.segment, '') as segment,
-    coalesce(described.deal_type, '') as deal_type,
+    described.sample_number,
+    described.segment,
+    described.deal_type,
     case
         -- where many amounts are missing, that they are may tell the outcome
         when described.amount is null or not quartiles.is_usual then ''
@@ -72,6 +62,6 @@ select
         when described.amount > quartiles.q1 then 'second quarter'
         else 'smallest quarter'
     end as deal_size,
-    described.ln_days
+    ln(1 + greatest(0, coalesce(described.days, 0))) as ln_days
 from described
 cross join quartiles

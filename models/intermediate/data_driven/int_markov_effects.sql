@@ -1,14 +1,7 @@
 {%- set orders = data_driven_rules(var('rules')) | selectattr('algorithm', 'equalto', 'markov') | map(attribute='order') | unique | sort -%}
 
 -- How many wins a Markov chain would lose without each channel, as a share: its removal effect.
-with closed as (
-
-    select * from {{ ref('int_journey_features') }}
-    where is_won is not null
-
-),
-
-touches as (
+with touches as (
 
     select
         touches.journey_id,
@@ -17,14 +10,15 @@ touches as (
         touches.channel,
         closed.is_won
     from {{ ref('int_journey_touches') }} as touches
-    inner join closed on touches.journey_id = closed.journey_id
+    inner join {{ ref('int_closed_journeys') }} as closed on touches.journey_id = closed.journey_id
 
 ),
 
 untouched as (
 
-    select is_won from closed
-    where journey_id not in (select journey_id from {{ ref('int_journey_channels') }})
+    select is_won
+    from {{ ref('int_closed_journeys') }}
+    where journey_id not in (select journey_id from touches where touch_number = 1)
 
 )
 
