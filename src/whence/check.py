@@ -60,6 +60,14 @@ _UNKNOWN_UTMS = """
 select utm_source, utm_medium, utm_campaign, touch_count, won_value from unknown_utms
 order by won_value desc, touch_count desc, utm_source, utm_medium, utm_campaign
 """
+# what speaks against the rules that learn; the rules of one model say the same
+_DOUBTS = """
+select string_agg(rule, ', ' order by rule), channel, diagnostic, meaning
+from model_diagnostics
+where is_flagged
+group by channel, diagnostic, meaning
+order by channel is not null, diagnostic, channel
+"""
 # what the gaps cost: deals that nobody, or no touch, stands behind
 _COSTS = """
 select
@@ -111,6 +119,16 @@ class UnknownUtm:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A flagged diagnostic of rules that learn; `channel` is None where the whole rule is meant."""
+
+    rules: str
+    channel: str | None
+    diagnostic: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Costs:
     """What cannot be told: values in the reporting currency."""
 
@@ -131,6 +149,7 @@ class Health:
     coverage: list[Coverage]
     unknown_utms: list[UnknownUtm]
     costs: Costs
+    doubts: list[Doubt]
 
 
 def check_sources(database: Path) -> Health:
@@ -154,6 +173,7 @@ def check_sources(database: Path) -> Health:
                 coverage=[Coverage(*row) for row in rows(_COVERAGE)],
                 unknown_utms=[UnknownUtm(*row) for row in rows(_UNKNOWN_UTMS)],
                 costs=Costs(*rows(_COSTS)[0]),
+                doubts=[Doubt(*row) for row in rows(_DOUBTS)],
             )
     except (duckdb.IOException, duckdb.CatalogException, duckdb.BinderException) as error:
         raise InputError(
@@ -175,6 +195,7 @@ def print_health(console: Console, health: Health, now: datetime | None = None) 
     _print_coverage(console, health.coverage)
     _print_utms(console, health.unknown_utms)
     _print_costs(console, health.costs)
+    _print_doubts(console, health.doubts)
 
 
 def _print_tables(console: Console, tables: Sequence[RawTable], now: datetime) -> None:
@@ -241,6 +262,20 @@ def _print_costs(console: Console, costs: Costs) -> None:
         console,
         f"Deals without a contact role: {costs.deals_without_contacts:,} of {costs.deals:,}",
     )
+
+
+def _print_doubts(console: Console, doubts: Sequence[Doubt]) -> None:
+    """Say what is wrong with whole rules; of channels, those with the same flag in one line."""
+    for doubt in doubts:
+        if doubt.channel is None:
+            _say(console, f"{doubt.rules}: {doubt.meaning}")
+    channels: dict[tuple[str, str, str], list[str]] = {}
+    for doubt in doubts:
+        if doubt.channel is not None:
+            key = (doubt.rules, doubt.diagnostic, doubt.meaning)
+            channels.setdefault(key, []).append(doubt.channel)
+    for (rules, _, meaning), names in channels.items():
+        _say(console, f"{rules}, {', '.join(names)}: {meaning}")
 
 
 def _table(*columns: str) -> Table:

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from whence.chances import Chances, chances_of, print_chances
 from whence.errors import InputError, did_you_mean, listed, shown
 
 _DEAL = """
@@ -37,6 +38,9 @@ order by converted_at desc, goal = 'opportunity', goal limit 1
 """
 _CREDITS = """
 select * from touch_credits where journey_id = $journey_id order by touched_at, touch_id
+"""
+_UNLEARNED = """
+select distinct rule from channel_effects where status = 'insufficient_data' order by rule
 """
 _TIMELINE = """
 select
@@ -117,12 +121,18 @@ class RuleCredits:
 
 @dataclass(frozen=True)
 class Explanation:
-    """How a deal came about. Without an eligible touch `rules` is empty: it is unattributed."""
+    """How a deal came about. Without an eligible touch `rules` is empty: it is unattributed.
+
+    `chances` has the rules that learned how likely the deal was to be won, `unlearned` those that
+    had too little to learn from.
+    """
 
     deal: Deal
     goal: str
     events: list[Event]
     rules: list[RuleCredits]
+    chances: list[Chances]
+    unlearned: list[str]
 
 
 def explain_deal(database: Path, deal_id: str, rules: Sequence[str] = ()) -> Explanation:
@@ -193,6 +203,10 @@ def _explain(
             )
             for rule in known
             if touches and (rule in rules or not rules)
+        ],
+        chances=chances_of(touches, rules or known),
+        unlearned=[
+            row["rule"] for row in _rows(connection, _UNLEARNED) if row["rule"] in (rules or known)
         ],
     )
 
@@ -265,6 +279,15 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
         _print_credits(console, block)
     if any(rule.is_fallback for rule in explanation.rules):
         console.print("* No touch had a weight by this rule, so its fallback decided.")
+    if explanation.unlearned:
+        console.print(
+            f"Too few closed deals to learn from: {', '.join(explanation.unlearned)}; "
+            "whence check says how many are needed.",
+            soft_wrap=True,
+        )
+    names = {event.touch_number: event.name for event in explanation.events if event.touch_number}
+    for chances in explanation.chances:
+        print_chances(console, chances, names)
 
 
 def _print_timeline(console: Console, explanation: Explanation) -> None:
