@@ -1,3 +1,13 @@
+{#- The configured rules with what their lines leave out. -#}
+{% macro completed(rules, redistribution) %}
+    {%- set lines = [] -%}
+    {%- for rule in rules -%}
+        {%- do lines.append(dict({'algorithm': rule.name, 'fallback': 'linear', 'redistribution': redistribution}, **rule)) -%}
+    {%- endfor -%}
+    {{ return(lines) }}
+{% endmacro %}
+
+
 {#- A rule's weight in whole units of 1e-18: integers, so that no sum depends on the order of rows. -#}
 {% macro as_weight(expression) -%}
     cast(round(({{ expression }}) * 1e18) as hugeint)

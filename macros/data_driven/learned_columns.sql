@@ -58,3 +58,9 @@
     null as p_win_{{ rule.name }}, null as p_without_touch_{{ rule.name }}, null as baseline_share_{{ rule.name }}
     {%- endfor %}
 {%- endmacro %}
+
+
+{#- One of these columns for any rule: null for those that say nothing of chances. -#}
+{% macro chance_of(rule, column) -%}
+    {{ column ~ '_' ~ rule.name if rule.get('algorithm', rule.name) == 'removal' else 'cast(null as double)' }}
+{%- endmacro %}

@@ -3,21 +3,7 @@
 {#- CTEs of the probability of every step: transitions (from_state, to_state, to_channel, is_win,
     probability). A null from_state is the start before every journey; a null to_channel is the end. -#}
 {% macro transitions(order) -%}
-steps as (
-
-    select
-        touches.is_won,
-        touches.touch_number = touches.touch_count as is_last,
-        {{ state(order, 1) }} as from_state,
-        {{ state(order, 0) }} as to_state,
-        touches.channel
-    from touches
-    {%- for place in range(1, order + 1) %}
-    left join touches as before_{{ place }}
-        on touches.journey_id = before_{{ place }}.journey_id and touches.touch_number = before_{{ place }}.touch_number + {{ place }}
-    {%- endfor %}
-
-),
+{{ chain_steps(order) }}
 
 counted as (
 
@@ -40,6 +26,26 @@ transitions as (
 
     select *, cast(step_count as double) / cast(sum(step_count) over (partition by from_state) as double) as probability
     from counted
+
+),
+{%- endmacro %}
+
+
+{#- The touches of all journeys as steps from one state to the next. -#}
+{% macro chain_steps(order) -%}
+steps as (
+
+    select
+        touches.is_won,
+        touches.touch_number = touches.touch_count as is_last,
+        {{ state(order, 1) }} as from_state,
+        {{ state(order, 0) }} as to_state,
+        touches.channel
+    from touches
+    {%- for place in range(1, order + 1) %}
+    left join touches as before_{{ place }}
+        on touches.journey_id = before_{{ place }}.journey_id and touches.touch_number = before_{{ place }}.touch_number + {{ place }}
+    {%- endfor %}
 
 ),
 {%- endmacro %}
@@ -71,6 +77,30 @@ states as (
 
 ),
 
+{{ chain_cells() }}
+
+visits as (
+
+    select
+        unnest(matrix) as line,
+        unnest(range(1, len(matrix) + 1)) as state_number,
+        unnest(matrix[1]) as visits_from_start,
+        matrix[1][len(matrix)] as win_probability
+    from (select {{ inverse('matrix') }} as matrix from ({{ as_matrix('cells', 'chain') }}) as chains) as inverses
+
+)
+
+select
+    states.channel,
+    visits.visits_from_start / visits.line[states.state_number]
+    * visits.line[len(visits.line)] / nullif(visits.win_probability, 0) as effect
+from visits
+inner join states on visits.state_number = states.state_number
+{%- endmacro %}
+
+
+{#- The cells of I - Q of a chain of order 1. -#}
+{% macro chain_cells() -%}
 size as (
 
     select count(*) + 2 as state_count from states
@@ -105,24 +135,6 @@ cells as (
     ) as steps on lines.state_number = steps.line_number and columns.state_number = steps.cell_number
 
 ),
-
-visits as (
-
-    select
-        unnest(matrix) as line,
-        unnest(range(1, len(matrix) + 1)) as state_number,
-        unnest(matrix[1]) as visits_from_start,
-        matrix[1][len(matrix)] as win_probability
-    from (select {{ inverse('matrix') }} as matrix from ({{ as_matrix('cells', 'chain') }}) as chains) as inverses
-
-)
-
-select
-    states.channel,
-    visits.visits_from_start / visits.line[states.state_number]
-    * visits.line[len(visits.line)] / nullif(visits.win_probability, 0) as effect
-from visits
-inner join states on visits.state_number = states.state_number
 {%- endmacro %}
 
 
@@ -131,6 +143,29 @@ inner join states on visits.state_number = states.state_number
 {% macro removal_effects_by_steps(order) -%}
 with recursive {{ transitions(order) }}
 
+{{ chain_flow() }}
+
+wins as (
+
+    select removals.removed_channel, sum(flow.units) filter (where flow.is_win) as units
+    from removals
+    left join flow on removals.removed_channel is not distinct from flow.removed_channel
+    group by removals.removed_channel
+
+)
+
+select
+    wins.removed_channel as channel,
+    1 - coalesce(wins.units, 0) / nullif(cast(whole.units as double), 0) as effect
+from wins
+cross join wins as whole
+where wins.removed_channel is not null and whole.removed_channel is null
+{%- endmacro %}
+
+
+{#- The journeys on their way, in units of 1e-15: whole, and without each channel, which loses those that
+    would go there. Fractions of a unit are lost too, so that what goes round and round comes to an end. -#}
+{% macro chain_flow() -%}
 removals as (
 
     select distinct to_channel as removed_channel
@@ -167,22 +202,6 @@ flow as (
     group by flow.removed_channel, transitions.to_state, transitions.to_channel, transitions.is_win
 
 ),
-
-wins as (
-
-    select removals.removed_channel, sum(flow.units) filter (where flow.is_win) as units
-    from removals
-    left join flow on removals.removed_channel is not distinct from flow.removed_channel
-    group by removals.removed_channel
-
-)
-
-select
-    wins.removed_channel as channel,
-    1 - coalesce(wins.units, 0) / nullif(cast(whole.units as double), 0) as effect
-from wins
-cross join wins as whole
-where wins.removed_channel is not null and whole.removed_channel is null
 {%- endmacro %}
 
 

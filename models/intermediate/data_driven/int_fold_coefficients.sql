@@ -20,6 +20,12 @@ penalties as (
 
 ),
 
+folds as (
+
+    select unnest(range(1, {{ sample_size('folds') + 1 }})) as fold
+
+),
+
 start as (
 
     select
@@ -27,11 +33,11 @@ start as (
         coefficients.factor_number,
         coefficients.coefficient
     from {{ ref('int_win_coefficients') }} as coefficients
-    cross join (select unnest(range(1, {{ sample_size('folds') + 1 }})) as fold) as folds
+    cross join folds
 
 ),
 
-{{ newton('start', steps) }}
+{{ newton('start', steps) }} -- noqa: PRS
 
 select
     step_{{ steps }}.fold,

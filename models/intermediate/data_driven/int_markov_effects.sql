@@ -16,9 +16,10 @@ with touches as (
 
 untouched as (
 
-    select is_won
-    from {{ ref('int_closed_journeys') }}
-    where journey_id not in (select journey_id from touches where touch_number = 1)
+    select closed.is_won
+    from {{ ref('int_closed_journeys') }} as closed
+    left join touches on closed.journey_id = touches.journey_id and touches.touch_number = 1
+    where touches.journey_id is null
 
 )
 
@@ -28,7 +29,7 @@ select
     {{ order }} as markov_order,
     channel,
     round(effect, 12) as effect
-from ({{ removal_effects_by_inverse() if order == 1 else removal_effects_by_steps(order) }}) as order_{{ order }}
+from ({{ removal_effects_by_inverse() if order == 1 else removal_effects_by_steps(order) }}) as order_{{ order }} -- noqa: PRS
 {{ 'union all' if not loop.last }}
 {% else %}
 select cast(null as integer) as markov_order, cast(null as varchar) as channel, cast(null as double) as effect

@@ -14,11 +14,11 @@ channel_terms as (
 
     select
         channels.journey_id,
-        {{ exact_sum(term) }} as logit
-        {%- for rule in removal_rules %},
+        {%- for rule in removal_rules %}
         {{ exact_sum('case when channels.channel in (' ~ text_list(rule.control_channels) ~ ') then ' ~ term ~ ' else 0 end') }}
-            as control_logit_{{ rule.name }}
+            as control_logit_{{ rule.name }},
         {%- endfor %}
+        {{ exact_sum(term) }} as logit
     from {{ ref('int_journey_channels') }} as channels
     inner join {{ ref('int_channel_factors') }} as own on channels.channel = own.channel
     inner join coefficients on coefficients.kind = 'channel' and own.factor = coefficients.level
@@ -48,9 +48,9 @@ bare as (
 select
     bare.journey_id,
     bare.is_won,
+    {% for rule in removal_rules -%}
+    bare.logit + coalesce(channel_terms.control_logit_{{ rule.name }}, 0) as baseline_logit_{{ rule.name }},
+    {% endfor -%}
     bare.logit + coalesce(channel_terms.logit, 0) as logit
-    {%- for rule in removal_rules %},
-    bare.logit + coalesce(channel_terms.control_logit_{{ rule.name }}, 0) as baseline_logit_{{ rule.name }}
-    {%- endfor %}
 from bare
 left join channel_terms on bare.journey_id = channel_terms.journey_id

@@ -29,7 +29,7 @@ start as (
 
 ),
 
-{{ newton('start', steps) }}
+{{ newton('start', steps) }} -- noqa: PRS
 
 select
     factors.factor_number,

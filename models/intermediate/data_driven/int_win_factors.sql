@@ -27,7 +27,7 @@ levels as (
 
 numbered_levels as (
 
-    select *, row_number() over (partition by kind order by deals desc, level) as level_number
+    select *, row_number() over (partition by kind order by deals desc, level asc) as level_number
     from levels
 
 ),

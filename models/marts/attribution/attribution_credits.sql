@@ -25,9 +25,9 @@ select
     credit_{{ rule.name }} as credit,
     value_{{ rule.name }} as credited_value,
     is_fallback_{{ rule.name }} as is_fallback,
-    {%- for column in ['p_win', 'p_without_touch', 'baseline_share'] %}
-    {{ column ~ '_' ~ rule.name if rule.get('algorithm', rule.name) == 'removal' else 'cast(null as double)' }} as {{ column }}{{ ',' if not loop.last }}
-    {%- endfor %}
+    {{ chance_of(rule, 'p_win') }} as p_win,
+    {{ chance_of(rule, 'p_without_touch') }} as p_without_touch,
+    {{ chance_of(rule, 'baseline_share') }} as baseline_share
 from {{ touch_credits }}
 {{ 'union all' if not loop.last }}
 {% endfor %}

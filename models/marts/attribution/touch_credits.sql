@@ -1,11 +1,8 @@
-{%- set rules = [] -%}
-{%- for rule in var('rules') -%}
-{%- do rules.append(dict({'algorithm': rule.name, 'fallback': 'linear', 'redistribution': var('redistribution')}, **rule)) -%}
-{%- endfor -%}
+{%- set rules = completed(var('rules'), var('redistribution')) -%}
 {%- set fallbacks = rules | map(attribute='fallback') | unique | sort -%}
 
--- Every journey's credit, touch by touch. A rule only says what a touch weighs; here the weights
--- of a journey become credits that sum to 1 and values that sum to the journey's value.
+-- Every journey's credit, touch by touch. A rule only says what a touch weighs; here the weights of a
+-- journey become credits that sum to 1 and values that sum to its value.
 with touches as {{ not_materialized() }} (
 
     {{ touches_with_effects(var('rules')) }}
@@ -94,12 +91,10 @@ select
     converted_at,
     journey_value,
     'Unattributed' as channel,
-    null as campaign_id, null as campaign_name, null as content, null as team, null as touch_type,
-    null as touch_roles
+    null as campaign_id, null as campaign_name, null as content, null as team, null as touch_type, null as touch_roles
     {%- for rule in rules %},
     1 as credit_{{ rule.name }},
     journey_value as value_{{ rule.name }},
-    false as is_fallback_{{ rule.name }}{% endfor %}
-    {{- no_chance_columns(var('rules')) }}
+    false as is_fallback_{{ rule.name }}{% endfor %}{{ no_chance_columns(var('rules')) }}
 from {{ ref('int_journeys') }}
 where journey_id not in (select journey_id from {{ ref('int_journey_touches') }})
