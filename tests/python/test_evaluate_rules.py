@@ -267,7 +267,8 @@ def test_a_scenario_is_evaluated_from_one_command(
         rows = {row["rule"]: row for row in csv.DictReader(file)}
     project = Project(ROOT)
     added = {f"{name}_controlled" for name in ("removal", "shapley") if name in project.algorithms}
-    assert set(rows) == {rule["name"] for rule in project.variables["rules"]} | added
+    configured = {rule["name"] for rule in project.variables["rules"]}
+    assert set(rows) == configured | added | {"shapley_wins"}
     for row in rows.values():
         for measure in ("tv_direct", "tv_total", "placebo_share", "touch_error"):
             assert 0 <= float(row[measure]) <= 1

@@ -25,8 +25,12 @@ _MARTS = (_CREDITS, "channel_effects", "model_diagnostics")
 #: only some of their algorithms need.
 _LEARNING = "data_driven"
 _LEARNERS: Mapping[str, str] = {"markov": "markov", "shapley": "win", "removal": "win"}
-#: Rules that are compared in these scenarios besides those of the project, where it has their
-#: algorithms: there the channels by which intent shows are known, and take no credit.
+#: Rules that are compared besides those of the project, where it has their algorithms: what other
+#: tools call Shapley values, and in a scenario of hidden intent the rules that know the channels by
+#: which intent shows, and give them no credit.
+_ALSO: Sequence[Mapping[str, Any]] = (
+    {"name": "shapley_wins", "algorithm": "shapley", "value_function": "wins"},
+)
 _CONTROLLED: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "C": tuple(
         {
@@ -168,7 +172,7 @@ def _rules(case: Case, project: Project, given: Mapping[str, Any]) -> Sequence[M
     names = {rule["name"] for rule in rules}
     added = [
         rule
-        for rule in _CONTROLLED.get(case.scenario, ())
+        for rule in (*_ALSO, *_CONTROLLED.get(case.scenario, ()))
         if rule["algorithm"] in project.algorithms and rule["name"] not in names
     ]
     return [*rules, *added]
