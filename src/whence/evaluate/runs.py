@@ -193,6 +193,8 @@ def rule_seconds(
     taken = {}
     for rule in rules:
         own = _LEARNERS.get(str(rule.get("algorithm", rule["name"])))
+        if rule.get("value_function", "win_probability") != "win_probability":
+            own = ""  # counts deals and reads no model
         taken[str(rule["name"])] = of_credits + sum(
             seconds[name]
             for name in learning & seconds.keys()
