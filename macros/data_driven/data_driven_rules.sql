@@ -54,3 +54,20 @@
 {% macro text_list(texts) -%}
     {%- for text in texts %}'{{ sql_text(text) }}'{{ ', ' if not loop.last }}{% else %}null{% endfor -%}
 {%- endmacro %}
+
+
+{#- A control channel that nothing is called takes part in nothing: its name is misspelt. -#}
+{% macro check_control_channels(rules) %}
+    {%- set relation = load_relation(ref('int_channel_factors')) -%}
+    {%- if execute and relation and rules | selectattr('control_channels') | list -%}
+        {%- set known = run_query(
+            'select channel from ' ~ relation ~ ' union select channel from ' ~ ref('channel_rules') ~ ' order by channel'
+        ).columns[0].values() | list -%}
+        {%- for rule in rules -%}
+            {%- for channel in rule.control_channels if channel not in known -%}
+                {%- do stop('control_channels of the rule ' ~ rule.name ~ ' names ' ~ channel ~ ', and no touch and no channel rule has this channel; known: '
+                    ~ known | join(', ') ~ '.') -%}
+            {%- endfor -%}
+        {%- endfor -%}
+    {%- endif -%}
+{% endmacro %}

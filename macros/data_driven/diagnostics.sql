@@ -19,7 +19,7 @@
         {{ value }} < {{ threshold }} as is_flagged,
         case
             when {{ value }} < {{ threshold }}
-                then 'There are ' || cast(floor({{ value }} * 10) / 10 as varchar) || ' {{ words }} and at least {{ threshold }} are needed: the rule falls back.'
+                then 'There are ' || cast({{ 'floor(' ~ value ~ ' * 10) / 10' if 'coefficient' in diagnostic else value }} as varchar) || ' {{ words }} and at least {{ threshold }} are needed: the rule falls back.'
             else 'Enough {{ words }}.'
         end as meaning
     from evidence
@@ -32,15 +32,21 @@
 {#- Whether the win model can tell deals that it has not seen. -#}
 {% macro validation_measures() -%}
     select
-        'win_model', null, 'auc', auc, 0.6, auc is null or auc < 0.6,
-        'How often a deal that was won had the higher chance of two deals, one won and one lost, that the model had not seen; 0.5 is chance.'
+        'win_model', null, 'auc', auc, 0.6, auc < 0.6 or auc > 0.98,
+        case
+            when auc is null then 'There are no deals of both kinds to tell apart.'
+            when auc > 0.98 then 'Of two deals that it had not seen, one won and one lost, the model knows which nearly always (auc): something that it looks at may be caused by the outcome.'
+            when auc < 0.6 then 'Of two deals that it had not seen, one won and one lost, the model knows which in only ' || cast(round(100 * auc) as integer)
+                || ' % of cases (auc), where guessing gives 50 %: do not move money by the credits.'
+            else 'How often the model knows which, of two deals that it had not seen, one won and one lost; 0.5 is guessing.'
+        end
     from validation
     union all
     select
-        'win_model', null, 'log_loss', log_loss, log_loss_of_win_rate, log_loss is null or log_loss >= log_loss_of_win_rate,
+        'win_model', null, 'log_loss', log_loss, log_loss_of_win_rate, log_loss >= log_loss_of_win_rate,
         case
             when log_loss is null then 'There is no closed deal to judge the model by.'
-            when log_loss >= log_loss_of_win_rate then 'Touches say no more about new deals than the win rate alone: do not trust the credits.'
+            when log_loss >= log_loss_of_win_rate then 'Touches say no more about new deals than the win rate alone (log_loss): do not trust the credits.'
             else 'The model foretells new deals better than the win rate alone.'
         end
     from validation
@@ -76,6 +82,7 @@
             else 'What the channel adds to the logit of winning for each unit of ln(1 + touches).'
         end
     from coefficients
+    where {{ is_learned('win_model') }}
     union all
     select 'win_model', channel, 'sign_flips', sign_flips, 0, sign_flips > 0,
         case
@@ -83,4 +90,5 @@
             else 'The sign of the coefficient is the same without any fifth of the deals.'
         end
     from coefficients
+    where {{ is_learned('win_model') }}
 {%- endmacro %}

@@ -206,13 +206,14 @@ flow as (
 
 
 {#- Chains of higher orders are followed once for every channel, which many channels make too long. -#}
-{% macro check_channel_count(order) %}
+{% macro check_channel_count(order, rules) %}
     {%- if order > 1 -%}
         {%- set relation = load_relation(ref('int_channel_factors')) -%}
         {%- if execute and relation -%}
             {%- set channel_count = run_query('select count(*) from ' ~ relation ~ ' where deals > 0').columns[0].values()[0] -%}
             {%- if channel_count > 30 -%}
-                {%- do stop('a Markov chain of order ' ~ order ~ ' can tell 30 channels apart, and there are ' ~ channel_count
+                {%- do stop('the rule ' ~ (rules | selectattr('order', 'equalto', order) | map(attribute='name') | first)
+                    ~ ' has a Markov chain of order ' ~ order ~ ', which can tell 30 channels apart, and there are ' ~ channel_count
                     ~ '; use order 1, or fewer channels.') -%}
             {%- endif -%}
         {%- endif -%}

@@ -54,12 +54,19 @@ def print_chances(console: Console, chances: Chances, names: Mapping[int, str]) 
         f"By {chances.rule}, the chance of winning was {chances.with_all:.1%} with all touches; "
         f"{chances.baseline_share:.0%} of it was there before any of them.",
         *(
-            f"Without the {names.get(number, 'touch')} (touch {number}) the chance of winning "
+            f"Without the {_named(names.get(number, ''))} (touch {number}) the chance of winning "
             f"falls from {chances.with_all:.1%} to {without:.1%}."
             for without, number in falls[:_TOLD_TOUCHES]
         ),
     ]
     if len(falls) > _TOLD_TOUCHES:
-        sentences.append(f"{len(falls) - _TOLD_TOUCHES} more touches each raised it by less.")
+        sentences.append(
+            f"Touches that raised it, by no more than these: {len(falls) - _TOLD_TOUCHES}."
+        )
     for sentence in sentences:
         console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+
+def _named(touch_type: str) -> str:
+    """Return a noun for a touch; a type that no seed knows is none."""
+    return "touch" if touch_type in ("", "other") else touch_type

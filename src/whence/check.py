@@ -275,7 +275,8 @@ def _print_doubts(console: Console, doubts: Sequence[Doubt]) -> None:
             key = (doubt.rules, doubt.diagnostic, doubt.meaning)
             channels.setdefault(key, []).append(doubt.channel)
     for (rules, _, meaning), names in channels.items():
-        _say(console, f"{rules}, {', '.join(names)}: {meaning}")
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        _say(console, f"{rules}, {', '.join(names[:_SHOWN])}{more}: {meaning}")
 
 
 def _table(*columns: str) -> Table:

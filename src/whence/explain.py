@@ -42,6 +42,13 @@ select * from touch_credits where journey_id = $journey_id order by touched_at, 
 _UNLEARNED = """
 select distinct rule from channel_effects where status = 'insufficient_data' order by rule
 """
+# only rules that know chances have these diagnostics
+_DOUBTS = """
+select distinct meaning from model_diagnostics
+where is_flagged and diagnostic in ('auc', 'log_loss')
+and rule not in (select rule from channel_effects where status = 'insufficient_data')
+order by meaning
+"""
 _TIMELINE = """
 select
     timeline.occurred_at, timeline.event_kind, timeline.event, timeline.touch_id,
@@ -124,7 +131,7 @@ class Explanation:
     """How a deal came about. Without an eligible touch `rules` is empty: it is unattributed.
 
     `chances` has the rules that learned how likely the deal was to be won, `unlearned` those that
-    had too little to learn from.
+    had too little to learn from, `doubts` sentences against the chances.
     """
 
     deal: Deal
@@ -133,6 +140,7 @@ class Explanation:
     rules: list[RuleCredits]
     chances: list[Chances]
     unlearned: list[str]
+    doubts: list[str]
 
 
 def explain_deal(database: Path, deal_id: str, rules: Sequence[str] = ()) -> Explanation:
@@ -208,6 +216,7 @@ def _explain(
         unlearned=[
             row["rule"] for row in _rows(connection, _UNLEARNED) if row["rule"] in (rules or known)
         ],
+        doubts=[row["meaning"] for row in _rows(connection, _DOUBTS)],
     )
 
 
@@ -277,14 +286,17 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
         console.print("No touch was eligible, so the whole value is unattributed by every rule.")
     for block in _blocks(explanation.rules, console.width):
         _print_credits(console, block)
-    if any(rule.is_fallback for rule in explanation.rules):
+    fallen = [rule.rule for rule in explanation.rules if rule.is_fallback]
+    if set(fallen) - set(explanation.unlearned):
         console.print("* No touch had a weight by this rule, so its fallback decided.")
     if explanation.unlearned:
         console.print(
-            f"Too few closed deals to learn from: {', '.join(explanation.unlearned)}; "
+            f"* Too few closed deals to learn from: {', '.join(explanation.unlearned)}; "
             "whence check says how many are needed.",
             soft_wrap=True,
         )
+    for meaning in explanation.doubts if explanation.chances else []:
+        console.print(meaning, soft_wrap=True)
     names = {event.touch_number: event.name for event in explanation.events if event.touch_number}
     for chances in explanation.chances:
         print_chances(console, chances, names)

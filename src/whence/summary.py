@@ -80,10 +80,11 @@ select deal_id from touch_credits where goal = 'won' and touch_id is not null
 group by deal_id order by abs(count(*) - 8), deal_id limit 1
 """
 
-# rules that learn, which the wide table then has no weights of
-_UNLEARNED = """
-select string_agg(distinct rule, ', ' order by rule) from channel_effects
-where status = 'insufficient_data'
+# what speaks against whole rules that learn
+_DOUBTS = """
+select string_agg(rule, ', ' order by rule), meaning from model_diagnostics
+where is_flagged and channel is null
+group by diagnostic, meaning order by diagnostic
 """
 
 _REVENUE = """
@@ -100,8 +101,8 @@ class Summary:
 
     `goals` has goal, journeys, journeys with a touch and value; `rejected` has reason, rows,
     the raw tables with most of them and how many more there are; `missing` has source, optional
-    tables that are not there and optional columns that its tables lack; `unlearned` names the rules
-    that had too little to learn from; `a_deal` is a won deal worth explaining.
+    tables that are not there and optional columns that its tables lack; `doubts` has rules that
+    learn and what speaks against them; `a_deal` is a won deal worth explaining.
     """
 
     accounts: int
@@ -115,7 +116,7 @@ class Summary:
     rejected: list[tuple[str, int, str, int]]
     unknown_types: list[tuple[str, int]]
     missing: list[tuple[str, str | None, str | None]]
-    unlearned: str | None
+    doubts: list[tuple[str, str]]
     a_deal: str | None
 
 
@@ -139,7 +140,7 @@ def read_summary(database: Path) -> Summary:
             rejected=connection.execute(_REJECTED).fetchall(),
             unknown_types=connection.execute(_UNKNOWN_TYPES).fetchall(),
             missing=connection.execute(_MISSING).fetchall(),
-            unlearned=(connection.execute(_UNLEARNED).fetchone() or (None,))[0],
+            doubts=connection.execute(_DOUBTS).fetchall(),
             a_deal=deal[0] if deal else None,
         )
 
@@ -203,12 +204,8 @@ def _print_numbers(console: Console, summary: Summary, currency: str) -> None:
         f"Revenue won: {total:,.2f} {currency}, of which {summary.revenue_credited:,.2f} is "
         f"credited to touches and {summary.revenue_unattributed:,.2f} is unattributed",
     )
-    if summary.unlearned:
-        _say(
-            console,
-            f"Too few closed deals to learn from, so these rules fell back: {summary.unlearned} "
-            "(whence check says how many are needed)",
-        )
+    for rules, meaning in summary.doubts:
+        _say(console, f"{rules}: {meaning}")
     for name, touch_count in summary.unknown_types:
         _say(console, f"Touches of the unknown type {name}, which count as other: {touch_count:,}")
     for source, tables, table_columns in summary.missing:

@@ -1,4 +1,5 @@
-{%- set orders = data_driven_rules(var('rules')) | selectattr('algorithm', 'equalto', 'markov') | map(attribute='order') | unique | sort -%}
+{%- set rules = data_driven_rules(var('rules')) | selectattr('algorithm', 'equalto', 'markov') | list -%}
+{%- set orders = rules | map(attribute='order') | unique | sort -%}
 
 -- How many wins a Markov chain would lose without each channel, as a share: its removal effect.
 with touches as (
@@ -24,7 +25,7 @@ untouched as (
 )
 
 {% for order in orders %}
-{%- do check_channel_count(order) %}
+{%- do check_channel_count(order, rules) %}
 select
     {{ order }} as markov_order,
     channel,

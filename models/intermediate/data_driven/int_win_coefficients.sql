@@ -35,6 +35,7 @@ select
     factors.factor_number,
     factors.kind,
     factors.level,
-    round(step_{{ steps }}.coefficient, 12) as coefficient
+    -- what is closer to 0 than the fit is exact is 0
+    case when abs(step_{{ steps }}.coefficient) < 1e-8 then 0 else round(step_{{ steps }}.coefficient, 12) end as coefficient
 from step_{{ steps }}
 inner join factors on step_{{ steps }}.factor_number = factors.factor_number

@@ -1,4 +1,5 @@
 {%- set rules = data_driven_rules(var('rules')) -%}
+{%- do check_control_channels(rules) -%}
 
 -- What each data-driven rule learned of each channel from the closed deals.
 with channels as (
