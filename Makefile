@@ -41,7 +41,7 @@ benchmarks/.venv/installed: benchmarks/requirements.txt | .venv/installed
 	touch $@
 
 evaluation: .venv/installed  ## Compare the rules with simulated truths anew: about an hour
-	$(BIN)/whence evaluate --scenario A --scenario C --accounts 20000 --seed 1 --seed 2 --seed 3 --out docs/evaluation/large
+	$(BIN)/whence evaluate --scenario A --scenario C --accounts 20000 --seed 1 --seed 2 --seed 3 --out docs/evaluation_large
 	$(BIN)/whence evaluate --accounts 10000 --seed 1 --seed 2 --seed 3 --out docs/evaluation
 
 .venv/installed: requirements.lock pyproject.toml
