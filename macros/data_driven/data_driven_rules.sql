@@ -58,10 +58,10 @@
 
 {#- A control channel that nothing is called takes part in nothing: its name is misspelt. -#}
 {% macro check_control_channels(rules) %}
-    {%- set relation = load_relation(ref('int_channel_factors')) -%}
+    {%- set seed, relation = ref('channel_rules'), load_relation(ref('int_channel_factors')) -%}
     {%- if execute and relation and rules | selectattr('control_channels') | list -%}
         {%- set known = run_query(
-            'select channel from ' ~ relation ~ ' union select channel from ' ~ ref('channel_rules') ~ ' order by channel'
+            'select channel from ' ~ relation ~ ' union select channel from ' ~ seed ~ ' order by channel'
         ).columns[0].values() | list -%}
         {%- for rule in rules -%}
             {%- for channel in rule.control_channels if channel not in known -%}
