@@ -40,9 +40,9 @@ benchmarks/.venv/installed: benchmarks/requirements.txt | .venv/installed
 	$(BIN)/uv pip install --quiet --python benchmarks/.venv/bin/python --require-hashes --requirement $<
 	touch $@
 
-evaluation: .venv/installed  ## Compare the rules with simulated truths anew: about an hour
+evaluation: .venv/installed  ## Compare the rules with simulated truths anew: half an hour
 	$(BIN)/whence evaluate --scenario A --scenario C --accounts 20000 --seed 1 --seed 2 --seed 3 --out docs/evaluation_large
-	$(BIN)/whence evaluate --accounts 10000 --seed 1 --seed 2 --seed 3 --out docs/evaluation
+	$(BIN)/whence evaluate --accounts 5000 --seed 1 --seed 2 --seed 3 --out docs/evaluation
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
