@@ -18,6 +18,7 @@ from conftest import build, work_folder
 from whence import oracle
 from whence.chances import Chances, print_chances
 from whence.check import check_sources, print_health
+from whence.errors import WhenceError
 from whence.explain import explain_deal, print_explanation
 from whence.oracle import (
     Touch,
@@ -186,3 +187,11 @@ def test_rules_without_enough_deals_say_so(demo_database: Path) -> None:
     print_health(console, check_sources(demo_database))
     assert "Too few closed deals to learn from: markov, removal, shapley;" in text.getvalue()
     assert "won deals and at least 100 are needed: the rule falls back." in text.getvalue()
+
+
+def test_a_control_channel_that_nothing_is_called_stops_the_build() -> None:
+    raw = work_folder() / "misspelt_raw"
+    simulate(raw, accounts=20, seed=1)
+    rules = [{"name": "removal", "control_channels": ["Drect"]}]
+    with pytest.raises(WhenceError, match=r"control_channels of the rule removal names Drect, .*"):
+        build(raw, work_folder() / "misspelt" / "whence.duckdb", {"rules": rules})

@@ -278,6 +278,17 @@ def test_companies_at_the_edge_are_told_what_is_missing(edge: str) -> None:
     assert all(np.isfinite(value) for row in values for value in row if value is not None)
 
 
+def test_a_channel_that_every_deal_has_once_earns_nothing_by_rounding() -> None:
+    """It says as much as the intercept, and so nothing; a billionth would take whole deals."""
+    always = [
+        Path_([*one.channels, "always"], one.is_won, segment=one.segment, amount=one.amount)
+        for one in drawn(6, 2_000, seed=6)
+    ]
+    learned = learn(always, FIRST_ORDER)
+    assert effects(learned, "removal")["always"] == 0
+    assert shares(learned, "removal")["always"] == 0
+
+
 def test_touches_that_the_outcome_causes_are_flagged() -> None:
     usual = drawn(6, 3_000, seed=5)
     leaked = [
