@@ -64,7 +64,7 @@ def print_chances(console: Console, chances: Chances, names: Mapping[int, str]) 
             f"Touches that raised it, by no more than these: {len(falls) - _TOLD_TOUCHES}."
         )
     for sentence in sentences:
-        console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+        console.print(sentence, markup=False, highlight=False)
 
 
 def _named(touch_type: str) -> str:

@@ -292,11 +292,10 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     if explanation.unlearned:
         console.print(
             f"* Too few closed deals to learn from: {', '.join(explanation.unlearned)}; "
-            "whence check says how many are needed.",
-            soft_wrap=True,
+            "whence check says how many are needed."
         )
     for meaning in explanation.doubts if explanation.chances else []:
-        console.print(meaning, soft_wrap=True)
+        console.print(meaning)
     names = {event.touch_number: event.name for event in explanation.events if event.touch_number}
     for chances in explanation.chances:
         print_chances(console, chances, names)

@@ -150,7 +150,7 @@ def test_explain_says_what_a_touch_did_to_the_chance(company: Path) -> None:
         ).fetchall()[0]
     text = io.StringIO()
     print_explanation(Console(file=text, width=80), explain_deal(company, deal_id))
-    printed = text.getvalue()
+    printed = " ".join(text.getvalue().split())
     assert (
         f"(touch {number}) the chance of winning falls from {before:.1%} to {after:.1%}." in printed
     )
@@ -185,8 +185,9 @@ def test_rules_without_enough_deals_say_so(demo_database: Path) -> None:
     console = Console(file=text, width=100)
     print_explanation(console, explain_deal(demo_database, deal_id))
     print_health(console, check_sources(demo_database))
-    assert "Too few closed deals to learn from: markov, removal, shapley;" in text.getvalue()
-    assert "won deals and at least 100 are needed: the rule falls back." in text.getvalue()
+    printed = " ".join(text.getvalue().split())
+    assert "* Too few closed deals to learn from: markov, removal, shapley;" in printed
+    assert "won deals and at least 100 are needed: the rule falls back." in printed
 
 
 def test_a_control_channel_that_nothing_is_called_stops_the_build() -> None:
