@@ -26,6 +26,8 @@ from whence.publish import candidate_of, clear, locked, publish
 from whence.seeds import check_seeds
 
 DEFAULT_RAW = "demo"
+#: After so long a build that was told to stop and goes on is told again.
+_AGAIN_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -198,18 +200,23 @@ def _raw_folder(project: Project, raw: Path | None) -> Path:
 def stoppable(message: str) -> Iterator[None]:
     """Let SIGTERM stop a build as Ctrl-C does: dbt cancels its queries for that alone.
 
-    Raises BuildStopped with the message then.
+    An interrupt that arrives in a destructor or in a callback of C is swallowed there, so it comes
+    again until the build has stopped. Raises BuildStopped with the message then.
     """
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN_SECONDS)
         raise KeyboardInterrupt
 
     is_main = threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGTERM, interrupt) if is_main else None
+    signals = (signal.SIGTERM, signal.SIGINT, signal.SIGALRM) if is_main else ()
+    before = {each: signal.signal(each, interrupt) for each in signals}
     try:
         yield
     except KeyboardInterrupt:
         raise BuildStopped(message) from None
     finally:
         if is_main:
-            signal.signal(signal.SIGTERM, before)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        for each, handler in before.items():
+            signal.signal(each, handler)

@@ -1,11 +1,13 @@
 """The command line from outside: what it prints, its exit codes, and what it leaves behind."""
 
+import contextlib
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import ROOT
+from whence.build import stoppable
 from whence.cli import app, commands
 from whence.dbt import told_to_user
 from whence.errors import (
@@ -317,6 +320,21 @@ def test_a_stopped_build_publishes_nothing(small: Path, how: signal.Signals) -> 
     assert database.read_bytes() == b"the build before"
     with locked(database):
         pass
+
+
+def test_a_stop_that_is_swallowed_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whence.build._AGAIN_SECONDS", 0.1)
+    handler = signal.getsignal(signal.SIGINT)
+
+    def swallow_and_go_on() -> None:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+        time.sleep(30)
+
+    with pytest.raises(BuildStopped, match="stopped"), stoppable("It was stopped."):
+        swallow_and_go_on()
+    assert signal.getsignal(signal.SIGINT) is handler
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
 def test_simulate_writes_tables_and_says_what_to_do_next(tmp_path: Path) -> None:
