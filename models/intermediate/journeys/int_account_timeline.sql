@@ -11,7 +11,7 @@ with touches as (
     select
         touches.* exclude (direction),
         coalesce(touches.direction, touch_types.default_direction) as direction
-    from {{ of_changed_accounts(ref('int_touches'), ref('int_account_versions')) }} as touches
+    from {{ of_changed_accounts(ref('int_touches'), 'int_account_versions') }} as touches
     inner join {{ ref('touch_types') }} as touch_types on touches.touch_type = touch_types.touch_type
     where touches.account_id is not null
 
@@ -19,14 +19,14 @@ with touches as (
 
 contacts as (
 
-    select * from {{ of_changed_accounts(ref('int_contacts'), ref('int_account_versions')) }} as contacts
+    select * from {{ of_changed_accounts(ref('int_contacts'), 'int_account_versions') }} as contacts
     where account_id is not null
 
 ),
 
 deals as (
 
-    select * from {{ of_changed_accounts(ref('int_deals'), ref('int_account_versions')) }} as deals
+    select * from {{ of_changed_accounts(ref('int_deals'), 'int_account_versions') }} as deals
 
 ),
 
@@ -53,7 +53,7 @@ events as (
     from deals
     union all
     select account_id, entered_at, 'deal', case when is_first_entry then 'stage' else 'stage_again' end, deal_id || ' ' || stage || ' ' || stage_number, null, deal_id, null, null, stage, null, null
-    from {{ of_changed_accounts(ref('int_deal_stages'), ref('int_account_versions')) }} as stages
+    from {{ of_changed_accounts(ref('int_deal_stages'), 'int_account_versions') }} as stages
     union all
     select account_id, closed_at, 'deal', outcome, deal_id, null, deal_id, null, null, deal_name, null, null
     from deals

@@ -5,14 +5,14 @@
 -- credit, and inside the scope.
 with eligible_touches as (
 
-    select * from {{ of_changed_accounts(ref('int_touches'), ref('int_account_versions')) }} as touches
+    select * from {{ of_changed_accounts(ref('int_touches'), 'int_account_versions') }} as touches
     where exclusion is null
 
 ),
 
 journeys as (
 
-    select * from {{ of_changed_accounts(ref('int_journeys'), ref('int_account_versions')) }} as journeys
+    select * from {{ of_changed_accounts(ref('int_journeys'), 'int_account_versions') }} as journeys
 
 ),
 

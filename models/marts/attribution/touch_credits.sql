@@ -95,5 +95,5 @@ select
     1 as credit_{{ rule.name }},
     journey_value as value_{{ rule.name }},
     false as is_fallback_{{ rule.name }}{% endfor %}{{ no_chance_columns(var('rules')) }}
-from {{ of_changed_accounts(ref('int_journeys'), ref('int_chance_versions')) }} as journeys
-where journey_id not in (select journey_id from {{ of_changed_accounts(ref('int_journey_touches'), ref('int_chance_versions')) }} as journey_touches)
+from {{ of_changed_accounts(ref('int_journeys'), 'int_chance_versions') }} as journeys
+where journey_id not in (select journey_id from {{ of_changed_accounts(ref('int_journey_touches'), 'int_chance_versions') }} as journey_touches)

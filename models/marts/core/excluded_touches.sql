@@ -3,7 +3,7 @@
 -- Every touch that earns nothing for a goal, and the one reason why.
 with touches as (
 
-    select * from {{ of_changed_accounts(ref('int_touches'), ref('int_account_versions')) }} as touches
+    select * from {{ of_changed_accounts(ref('int_touches'), 'int_account_versions') }} as touches
 
 ),
 
@@ -12,7 +12,7 @@ credited as (
     select distinct
         goal,
         touch_id
-    from {{ of_changed_accounts(ref('int_journey_touches'), ref('int_account_versions')) }} as journey_touches
+    from {{ of_changed_accounts(ref('int_journey_touches'), 'int_account_versions') }} as journey_touches
 
 ),
 
@@ -22,7 +22,7 @@ journeys as (
         goal,
         account_id,
         max(converted_at) as last_converted_at
-    from {{ of_changed_accounts(ref('int_journeys'), ref('int_account_versions')) }} as journeys
+    from {{ of_changed_accounts(ref('int_journeys'), 'int_account_versions') }} as journeys
     where account_id is not null
     group by goal, account_id
 

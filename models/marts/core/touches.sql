@@ -21,4 +21,4 @@ select
     is_exposure,
     engagement_points,
     source_system
-from {{ of_changed_accounts(ref('int_touches'), ref('int_account_versions')) }} as touches
+from {{ of_changed_accounts(ref('int_touches'), 'int_account_versions') }} as touches
