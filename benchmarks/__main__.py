@@ -6,13 +6,10 @@ Each contestant runs in a process of its own. `make bench-rules` installs the pa
 """
 
 import argparse
-import contextlib
 import json
-import os
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +20,16 @@ from typing import Any
 from benchmarks.contestants import CONTESTANTS, Contestant
 from benchmarks.layout import ANSWER, EVENTS, HEURISTICS, MARKOV, unable_of
 from benchmarks.ours import Effects
-from benchmarks.report import aligned, machine, versions, write_into
+from benchmarks.report import (
+    GIGABYTE,
+    aligned,
+    gigabytes,
+    machine,
+    report,
+    versions,
+    write_into,
+)
+from benchmarks.watched import CommandFailedError, Sample, run_watched
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Who the others are compared with: the first of these that was measured.
@@ -36,10 +42,6 @@ WORK = ROOT / "target" / "benchmarks"
 PACKAGES = ROOT / "benchmarks" / ".venv" / "bin" / "python"
 
 OPEN = "<!-- make bench-rules wrote this -->\n"
-#: ru_maxrss is in bytes on macOS, in KiB elsewhere.
-_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
-_POLL_SECONDS = 0.05
-_GIGABYTE = 10**9
 #: Smaller differences than this are told as powers of ten.
 _VISIBLE = 1e-3
 
@@ -81,40 +83,25 @@ class TooBigError(FailedError):
 
 
 def run_process(command: Sequence[str | Path], settings: Settings) -> tuple[int, str]:
-    """Run a command to its end and return its peak memory in bytes and what it said.
+    """Run a command to its end and return its peak memory in bytes and what it said."""
+    end = time.time() + settings.timeout
 
-    This process stays small: on Linux a child's ru_maxrss starts at that of who started it.
-    """
-    environment = os.environ | {
+    def check(sample: Sample) -> None:
+        if sample.memory > settings.memory_gb * GIGABYTE:
+            raise TooBigError(f"needs more than {settings.memory_gb:g} GB")
+        if sample.at > end:
+            raise FailedError(f"was stopped after {settings.timeout:g} seconds")
+
+    environment = {
         "POLARS_MAX_THREADS": str(settings.threads),
         "OMP_NUM_THREADS": str(settings.threads),
         "MPLBACKEND": "agg",
     }
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(  # noqa: S603  our own command
-            command, cwd=ROOT, env=environment, stdout=said, stderr=said
-        )
-        end = time.monotonic() + settings.timeout
-        stopped: FailedError | None = None
-        while True:
-            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if ended:
-                break
-            if stopped is None and resident_bytes(process.pid) > settings.memory_gb * _GIGABYTE:
-                stopped = TooBigError(f"needs more than {settings.memory_gb:g} GB")
-            if stopped is None and time.monotonic() > end:
-                stopped = FailedError(f"was stopped after {settings.timeout:g} seconds")
-            if stopped is not None:
-                process.kill()
-            time.sleep(_POLL_SECONDS)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if stopped is not None:
-            raise stopped
-        said.seek(0)
-        words = said.read().decode("utf-8", "replace")
-        if process.returncode:
-            raise FailedError(reason(words, process.returncode))
-    return usage.ru_maxrss * _RSS_UNIT, words
+    try:
+        watched = run_watched(command, working=ROOT, environment=environment, check=check)
+    except CommandFailedError as error:
+        raise FailedError(reason(error.said, error.code)) from error
+    return watched.peak_memory, watched.said
 
 
 def reason(said: str, code: int) -> str:
@@ -122,14 +109,6 @@ def reason(said: str, code: int) -> str:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     errors = [line for line in lines if re.match(r"[\w.]*(Error|Exception)\b", line)]
     return [f"exit code {code}", *lines, *errors][-1]
-
-
-def resident_bytes(process_id: int) -> int:
-    """Return how much memory a process holds now; 0 where the system does not say."""
-    with contextlib.suppress(OSError, IndexError):
-        pages = Path(f"/proc/{process_id}/statm").read_text("ascii").split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
-    return 0
 
 
 @cache
@@ -228,11 +207,6 @@ def share_difference(effects: Effects, shares: Mapping[str, float]) -> float:
     return max(abs(effects[name] / total / share - 1) for name, share in shares.items())
 
 
-def report(text: str) -> None:
-    """Say on stderr what is going on."""
-    sys.stderr.write(f"{text}\n")
-
-
 def lines_of(names: Sequence[str], settings: Settings) -> list[str]:
     """Measure the contestants and return the report, as lines of Markdown."""
     lines = []
@@ -306,7 +280,7 @@ def cells(result: Measurement | FailedError, baseline: str, settings: Settings) 
         f"{result.seconds / base.seconds:.1f}",
         seconds_of(result.processor_seconds),
         f"{result.processor_seconds / base.processor_seconds:.1f}",
-        f"{result.peak_bytes / _GIGABYTE:.2f} GB",
+        gigabytes(result.peak_bytes),
         f"{result.peak_bytes / base.peak_bytes:.1f}",
         f"{result.difference:.1%}" if result.difference > _VISIBLE else f"{result.difference:.0e}",
     ]

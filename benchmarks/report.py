@@ -3,12 +3,24 @@
 import contextlib
 import os
 import platform
+import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 CLOSE = "<!-- end -->"
-_GIGABYTE = 10**9
+GIGABYTE = 10**9
+
+
+def report(text: str) -> None:
+    """Say on stderr what is going on."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def gigabytes(count: float) -> str:
+    """Return a number of bytes in GB, with as many digits as say something."""
+    return f"{count / GIGABYTE:.2f} GB"
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -29,7 +41,7 @@ def machine() -> str:
     with contextlib.suppress(OSError, StopIteration):
         told = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
         name = next(line.split(":", 1)[1].strip() for line in told if line.startswith("model name"))
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GIGABYTE
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIGABYTE
     return f"{os.cpu_count()} cores ({name}), {memory:.0f} GB, {platform.system()}"
 
 

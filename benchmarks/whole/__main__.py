@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.report import write_into
+from benchmarks.report import report, write_into
 from benchmarks.whole.page import lines_of
 from benchmarks.whole.runs import ROOT, Settings, measure_size, use_processors
 
@@ -29,14 +29,13 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--memory-limit", default="6GB", help="DuckDB's; the process needs more")
     parser.add_argument("--vars", dest="variables", default="", help="for whence build")
     parser.add_argument("--changed", type=float, default=0.0, help="share of accounts, then again")
-    parser.add_argument("--cache", type=Path, default=ROOT / "benchmarks" / ".cache")
-    parser.add_argument("--work", type=Path, default=ROOT / "target" / "bench")
+    parser.add_argument("--cache", type=absolute, default=ROOT / "benchmarks" / ".cache")
+    parser.add_argument("--work", type=absolute, default=ROOT / "target" / "bench")
     parser.add_argument("--keep", dest="keeps_database", action="store_true")
     parser.add_argument("--out", type=Path, help="the page to write the tables into")
     given: dict[str, Any] = vars(parser.parse_args(arguments))
     touches, out = sorted(set(given.pop("touches"))), given.pop("out")
-    settings = Settings(**{**given, "cache": given["cache"].absolute()})
-    settings = Settings(**{**given, "work": given["work"].absolute(), "cache": settings.cache})
+    settings = Settings(**given)
     use_processors(settings.threads)
     sizes = [measure_size(size, settings, report) for size in touches]
     lines = lines_of(sizes, " ".join(["python -m benchmarks.whole", *arguments]))
@@ -45,10 +44,9 @@ def main(arguments: Sequence[str]) -> None:
         write_into(out, lines, OPEN)
 
 
-def report(text: str) -> None:
-    """Say on stderr what is going on."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
+def absolute(text: str) -> Path:
+    """Return a path that holds in any working folder."""
+    return Path(text).absolute()
 
 
 if __name__ == "__main__":

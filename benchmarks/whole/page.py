@@ -4,10 +4,8 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from benchmarks.report import aligned, machine, versions
+from benchmarks.report import aligned, gigabytes, machine, versions
 from benchmarks.whole.runs import Build, Size, Stage
-
-_GIGABYTE = 10**9
 
 
 def lines_of(sizes: Sequence[Size], command: str) -> list[str]:
@@ -48,17 +46,17 @@ def _row(size: Size) -> list[str]:
     return [
         f"{size.touches:,}",
         f"{sum(size.rows.values()):,}",
-        _bytes(size.raw_bytes),
+        gigabytes(size.raw_bytes),
         _seconds(size.floor.seconds),
         _seconds(build.seconds),
         f"{build.seconds / size.floor.seconds:.1f}",
         _seconds(size.floor.processor_seconds),
         _seconds(build.processor_seconds),
         f"{build.processor_seconds / size.floor.processor_seconds:.1f}",
-        _bytes(build.peak_memory),
-        _bytes(size.floor.peak_memory),
-        _bytes(build.peak_disk),
-        _bytes(build.database_bytes),
+        gigabytes(build.peak_memory),
+        gigabytes(size.floor.peak_memory),
+        gigabytes(build.peak_disk),
+        gigabytes(build.database_bytes),
         size.run_at,
     ]
 
@@ -109,7 +107,7 @@ def _stage_row(stage: Stage, size: Size) -> list[str]:
         f"{stage.seconds / size.floor.seconds:.2f}",
         _seconds(stage.node_seconds) if stage.node_seconds else "",
         f"{stage.rows:,}" if stage.rows else "",
-        _bytes(stage.peak_memory) if stage.peak_memory else "",
+        gigabytes(stage.peak_memory) if stage.peak_memory else "",
     ]
 
 
@@ -128,7 +126,3 @@ def _again(size: Size, again: Build) -> list[str]:
 
 def _seconds(seconds: float) -> str:
     return f"{seconds:.2f} s" if seconds < 10 else f"{seconds:,.0f} s"  # noqa: PLR2004
-
-
-def _bytes(count: int) -> str:
-    return f"{count / _GIGABYTE:.2f} GB"

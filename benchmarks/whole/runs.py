@@ -13,8 +13,8 @@ import duckdb
 
 from benchmarks.company import LABEL, Company, draw_company
 from benchmarks.company.changes import change_company
+from benchmarks.watched import Watched, run_watched
 from benchmarks.whole.nodes import STAGES, Node, read_nodes, shares_of
-from benchmarks.whole.watched import Watched, run_watched
 
 ROOT = Path(__file__).resolve().parents[2]
 #: The floor is copied so often, and the fastest time counts.

@@ -6,13 +6,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 #: ru_maxrss is in bytes on macOS, in KiB elsewhere.
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
-_POLL_SECONDS = 0.1
+_POLL_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,13 @@ class Watched:
 
 
 class CommandFailedError(Exception):
-    """A command ended with an exit code that is not 0; the message is what it said."""
+    """A command ended with an exit ``code`` that is not 0, after what it ``said``."""
+
+    def __init__(self, command: Sequence[str | Path], code: int, said: str) -> None:
+        """Keep what a caller may want to say in words of its own."""
+        super().__init__(f"{command[0]} ended with {code}:\n{said}")
+        self.code = code
+        self.said = said
 
 
 def run_watched(
@@ -58,15 +64,16 @@ def run_watched(
     *,
     working: Path,
     environment: Mapping[str, str],
-    folders: Sequence[Path],
+    folders: Sequence[Path] = (),
+    check: Callable[[Sample], object] = bool,
 ) -> Watched:
     """Run a command in the folder ``working`` to its end.
 
-    ``environment`` is set besides what is set already; ``folders`` are watched for their size. This
-    process stays small: on Linux a child's ru_maxrss starts at that of who started it. Raises
-    CommandFailedError.
+    ``environment`` is set besides what is set already; ``folders`` are watched for their size; a
+    sample that ``check`` raises at stops the command. This process stays small: on Linux a child's
+    ru_maxrss starts at that of who started it. Raises CommandFailedError.
     """
-    samples = []
+    samples: list[Sample] = []
     with tempfile.TemporaryFile() as said:
         started_at, start = time.time(), time.monotonic()
         process = subprocess.Popen(  # noqa: S603  our own command
@@ -78,9 +85,10 @@ def run_watched(
                 if ended:
                     break
                 samples.append(Sample(time.time(), _resident(process.pid), _size_of(folders)))
+                check(samples[-1])
                 time.sleep(_POLL_SECONDS)
         except BaseException:
-            process.terminate()
+            process.kill()
             process.wait()
             raise
         seconds = time.monotonic() - start
@@ -89,7 +97,7 @@ def run_watched(
         said.seek(0)
         words = said.read().decode("utf-8", "replace")
     if process.returncode:
-        raise CommandFailedError(f"{command[0]} ended with {process.returncode}:\n{words}")
+        raise CommandFailedError(command, process.returncode, words)
     return Watched(
         started_at,
         seconds,
