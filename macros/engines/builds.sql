@@ -21,11 +21,13 @@
 {% endmacro %}
 
 
-{% macro remember_build(model, key, versions) %}
-    {%- do run_query("delete from " ~ built_models() ~ " where model = '" ~ model.name ~ "'") -%}
-    {%- set seen = 'max(version) from ' ~ versions if versions else 'null' -%}
-    {%- do run_query("insert into " ~ built_models() ~ " select '" ~ model.name ~ "', '" ~ key ~ "', " ~ seen) -%}
-{% endmacro %}
+{#- Statements for the transaction that makes the table of this model; a company without accounts has no
+    version yet. -#}
+{% macro remember_build(key, versions=none) -%}
+    delete from {{ built_models() }} where model = '{{ model.name }}';
+    insert into {{ built_models() }}
+    select '{{ model.name }}', '{{ key }}', {% if versions %}coalesce(max(version), -1) from {{ versions }}{% else %}null{% endif %}
+{%- endmacro %}
 
 
 {#- A hash of all that decides what a `by_account` table holds, but for the inputs of its accounts. -#}

@@ -1,23 +1,16 @@
 {#- What rules learned, on DuckDB: made anew by each build, or, with `refit: on_full_refresh`, kept until the
     SQL of this model or of one that it learns from, a seed or --full-refresh says otherwise. -#}
 {% materialization fitted, adapter='duckdb' %}
-    {%- set target_relation = this.incorporate(type='table') -%}
-    {%- set existing = load_cached_relation(this) -%}
     {%- set key = fit_key(model, sql) -%}
-    {%- set is_kept = var('refit') == 'on_full_refresh' and last_build(model.name).key == key
-        and existing and existing.is_table and not should_full_refresh() -%}
-    {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {%- if is_kept -%}
-    {%- call statement('main') -%} select 'kept' {%- endcall -%}
+    {%- call(relation) make_relation('table') -%}
+    {%- if var('refit') == 'on_full_refresh' and last_build(model.name).key == key and kept_table() -%}
+    select 'kept'
     {%- else -%}
-    {%- do drop_relation_if_exists(existing) -%}
-    {%- call statement('main') -%} {{ create_table_as(False, target_relation, sql) }} {%- endcall -%}
-    {%- do remember_build(model, key) -%}
+    {{ made_anew(relation, sql) }}
+    {{ remember_build(key) }}
     {%- endif -%}
-    {{ run_hooks(post_hooks, inside_transaction=True) }}
-    {%- do persist_docs(target_relation, model) -%}
-    {%- do adapter.commit() -%}
-    {{ return({'relations': [target_relation]}) }}
+    {%- endcall -%}
+    {{ return({'relations': [this]}) }}
 {% endmaterialization %}
 
 

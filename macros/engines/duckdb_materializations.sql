@@ -2,26 +2,40 @@
     readers see it at the commit. dbt's own way, which makes it aside, renames it and drops the one
     before, sends twice as many statements, which a company of any size waits for. -#}
 {% materialization table, adapter='duckdb' %}
-    {{ return(make_relation('table')) }}
+    {%- call(relation) make_relation('table') -%} {{ made_anew(relation, sql) }} {%- endcall -%}
+    {{ return({'relations': [this]}) }}
 {% endmaterialization %}
 
 
 {% materialization view, adapter='duckdb' %}
-    {{ return(make_relation('view')) }}
+    {%- call(relation) make_relation('view') -%} {{ made_anew(relation, sql) }} {%- endcall -%}
+    {{ return({'relations': [this]}) }}
 {% endmaterialization %}
 
 
+{#- Runs what the caller writes for the relation, and what dbt promises around it, in one transaction. -#}
 {% macro make_relation(type) %}
-    {%- set target_relation = this.incorporate(type=type) -%}
+    {%- set relation = this.incorporate(type=type) -%}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {%- do drop_relation_if_exists(load_cached_relation(this)) -%}
-    {%- call statement('main') -%}
-    {{ create_table_as(False, target_relation, sql) if type == 'table' else create_view_as(target_relation, sql) }}
-    {%- endcall -%}
+    {%- set statements = caller(relation) -%}
+    {%- call statement('main') -%} {{ statements }} {%- endcall -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
-    {%- do persist_docs(target_relation, model) -%}
+    {%- do persist_docs(relation, model) -%}
     {%- do adapter.commit() -%}
     {{ run_hooks(post_hooks, inside_transaction=False) }}
-    {{ return({'relations': [target_relation]}) }}
+{% endmacro %}
+
+
+{#- Drops what has the name of the relation, and writes the statement that makes it. -#}
+{% macro made_anew(relation, sql) -%}
+    {%- do drop_relation_if_exists(load_cached_relation(this)) -%}
+    {{ create_table_as(False, relation, sql) if relation.is_table else create_view_as(relation, sql) }}
+{%- endmacro %}
+
+
+{#- The table of the build before, if this one may go on from it. -#}
+{% macro kept_table() %}
+    {%- set existing = load_cached_relation(this) -%}
+    {{ return(existing if existing and existing.is_table and not should_full_refresh() else none) }}
 {% endmacro %}

@@ -81,7 +81,7 @@ class ReadProject:
         """The schema and name of every table that a build changes instead of making it anew."""
         models = self.manifest.nodes.values()
         kept = [node for node in models if node.config.materialized in _KEPT]
-        versions = [node for node in kept if node.config.materialized == _KEPT[0]]
+        versions = [node for node in kept if node.config.materialized == "account_versions"]
         return {(node.schema, node.alias) for node in kept} | {
             (node.schema, "built_models") for node in versions
         }

@@ -35,6 +35,17 @@ def work_folder() -> Path:
     return folder
 
 
+def copy_project(folder: Path, *parts: str) -> Path:
+    """Copy parts of the project into a folder, without what a build leaves."""
+    folder.mkdir(parents=True)
+    for part in ("dbt_project.yml", "profiles.yml.example", *parts):
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, folder / part)
+        else:
+            shutil.copyfile(ROOT / part, folder / part)
+    return folder
+
+
 def build(raw_dir: Path, database: Path, variables: Mapping[str, object] | None = None) -> Path:
     """Build the project's models from `raw_dir` and return `database`, the file that holds them.
 

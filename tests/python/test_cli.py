@@ -15,7 +15,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from conftest import ROOT
+from conftest import ROOT, copy_project
 from whence.build import stoppable
 from whence.cli import app, commands
 from whence.dbt import told_to_user
@@ -87,17 +87,6 @@ def clean_environment(home: Path) -> dict[str, str]:
         if not name.startswith(("WHENCE_", "DBT_"))
     }
     return kept | {"HOME": str(home), "COLUMNS": str(WIDTH)}
-
-
-def copy_project(folder: Path, *parts: str) -> Path:
-    """Copy parts of the project into a folder, without what a build leaves."""
-    folder.mkdir()
-    for part in ("dbt_project.yml", "profiles.yml.example", *parts):
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, folder / part)
-        else:
-            shutil.copyfile(ROOT / part, folder / part)
-    return folder
 
 
 def write_raw(folder: Path) -> Path:

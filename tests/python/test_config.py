@@ -1,7 +1,6 @@
 """Wrong configurations stop with one sentence that names the key, the value and what is allowed."""
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
@@ -9,7 +8,7 @@ from typing import get_args
 import pytest
 import yaml
 
-from conftest import ROOT
+from conftest import ROOT, copy_project
 from whence.config import DECLARED, Configuration, Rule, read_configuration, sources_named
 from whence.errors import ConfigurationError
 from whence.project import Project, find_project
@@ -21,10 +20,7 @@ POSITIONS = "{name: mine, algorithm: position_based, shares: "
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """Return a copy of what the checks read of the project, to be edited."""
-    shutil.copyfile(ROOT / "dbt_project.yml", tmp_path / "dbt_project.yml")
-    for folder in ("seeds", "macros", "models/staging"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return Project(tmp_path)
+    return Project(copy_project(tmp_path / "project", "seeds", "macros", "models/staging"))
 
 
 def check(project: Project, variables: str = "{}") -> Configuration:

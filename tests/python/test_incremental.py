@@ -18,7 +18,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, SilentWatcher, work_folder
+from conftest import SilentWatcher, copy_project, work_folder
 from whence.build import Order, profiles_folder
 from whence.build import build as build_order
 from whence.dbt import Setting, build_project, read_project
@@ -175,10 +175,8 @@ def template() -> Path:
     """Return a folder with raw files, the project and a first build, to copy for each test."""
     folder = work_folder() / "incremental" / "template"
     simulate(folder / "raw", accounts=120, seed=5)
-    for name in ("models", "seeds", "macros", "analyses", "tests/fixtures"):
-        shutil.copytree(ROOT / name, folder / "project" / name)
-    for name in ("dbt_project.yml", "profiles.yml.example", "selectors.yml"):
-        shutil.copyfile(ROOT / name, folder / "project" / name)
+    parts = ("models", "seeds", "macros", "analyses", "tests/fixtures", "selectors.yml")
+    copy_project(folder / "project", *parts)
     Company(folder, random.Random(0)).build("kept")  # noqa: S311  not for secrets
     return folder
 
@@ -254,6 +252,23 @@ def test_every_change_of_the_data_is_seen() -> None:
 def _count(database: Path, query: str) -> int:
     with duckdb.connect(str(database), read_only=True) as connection:
         return int(connection.execute(query).fetchall()[0][0])
+
+
+def test_a_company_that_begins_without_an_account_fills_up() -> None:
+    company = new_company(seed=6)
+    full = {path: path.read_bytes() for path in company.raw.glob("*.csv")}
+    for path in full:
+        row = company.rows(path.stem)[0]
+        company.write(path.stem, [row | {column: "no date" for column in row if "_at" in column}])
+        if path.stem not in ("touches", "deals"):
+            path.unlink()
+    company.build("kept", full_refresh=True)
+    database = company.build("kept")
+    assert _count(database, "select count(*) from intermediate.int_account_versions") == 0
+    for path, content in full.items():
+        path.write_bytes(content)
+    at_once = template() / "kept" / "whence.duckdb"
+    assert not differences(company.build("kept"), at_once)
 
 
 def test_only_accounts_that_changed_are_built_again() -> None:

@@ -17,18 +17,11 @@ left join contacts on touches.contact_id = contacts.contact_id
 union all
 select account_id, row_hash
 from contacts
+{% for name in ('int_accounts', 'int_journeys', 'int_deals', 'int_deal_stages') %}
 union all
-select account_id, {{ row_hash('accounts') }}
-from {{ ref('int_accounts') }} as accounts
-union all
-select account_id, {{ row_hash('journeys') }}
-from {{ ref('int_journeys') }} as journeys
-union all
-select account_id, {{ row_hash('deals') }}
-from {{ ref('int_deals') }} as deals
-union all
-select account_id, {{ row_hash('stages') }}
-from {{ ref('int_deal_stages') }} as stages
+select account_id, {{ row_hash(name) }}
+from {{ ref(name) }} as {{ name }}
+{% endfor %}
 union all
 select deals.account_id, {{ row_hash('deal_contacts') }}
 from {{ ref('int_deal_contacts') }} as deal_contacts
