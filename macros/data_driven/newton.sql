@@ -81,33 +81,31 @@ sums_{{ after }} as (
 
 {#- The solution of the equations whose cells are `sums` (of a symmetric matrix one half) and penalties. -#}
 {% macro solved(sums, before) -%}
-    select
-        fold,
-        unnest(range(1, len(solution) + 1)) as factor_number,
-        unnest(solution) as coefficient
+    {{ items_of('(' ~ solutions(sums, before) ~ ')', 'solution', 'coefficient', 'factor_number', ['fold']) }}
+{%- endmacro %}
+
+
+{% macro solutions(sums, before) -%}
+    select fold, {{ matrix_times(inverse('matrix'), 'responses') }} as solution
     from (
-        select fold, list_transform({{ inverse('matrix') }}, lambda line: list_dot_product(line, responses)) as solution
+        select fold, {{ list_of('line', 'line_number') }} as matrix, {{ list_of('response', 'line_number') }} as responses
         from (
-            select fold, list(line order by line_number) as matrix, list(response order by line_number) as responses
-            from (
-                select
-                    folds.fold,
-                    penalties.line_number,
-                    list(coalesce(sums.cell, 0) + penalties.penalty order by penalties.cell_number)
-                        filter (where penalties.cell_number > 0) as line,
-                    max(case when penalties.cell_number = 0 then coalesce(sums.cell, 0) end) as response
-                from penalties
-                cross join (select distinct fold from {{ before }}) as folds
-                left join {{ sums }} as sums
-                    on
-                        folds.fold = sums.fold
-                        and penalties.first_number = sums.line_number
-                        and penalties.second_number = sums.cell_number
-                group by folds.fold, penalties.line_number
-            ) as lines
-            group by fold
-        ) as equations
-    ) as solutions
+            select
+                folds.fold,
+                penalties.line_number,
+                {{ list_of('coalesce(sums.cell, 0) + penalties.penalty', 'penalties.cell_number', 'penalties.cell_number > 0') }} as line,
+                max(case when penalties.cell_number = 0 then coalesce(sums.cell, 0) end) as response
+            from penalties
+            cross join (select distinct fold from {{ before }}) as folds
+            left join {{ sums }} as sums
+                on
+                    folds.fold = sums.fold
+                    and penalties.first_number = sums.line_number
+                    and penalties.second_number = sums.cell_number
+            group by folds.fold, penalties.line_number
+        ) as lines
+        group by fold
+    ) as equations
 {%- endmacro %}
 
 

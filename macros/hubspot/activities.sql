@@ -127,7 +127,7 @@
         'engagement_call' as table_name, row_key, engagement_id, property_hs_timestamp as happened_at, property_hubspot_owner_id as owner_id,
         'call' as touch_type, property_hs_call_title as content,
         case when upper(property_hs_call_direction) in ('INBOUND', 'OUTBOUND') then lower(property_hs_call_direction) end as direction,
-        cast(null as varchar) as email_direction, cast(null as varchar) as from_email, cast(null as varchar) as to_email
+        cast(null as string) as email_direction, cast(null as string) as from_email, cast(null as string) as to_email
     from {{ ref('base_hubspot__engagement_call') }}
     where rejected_reason is null
     union all

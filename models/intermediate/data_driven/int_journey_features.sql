@@ -40,9 +40,9 @@ quartiles as (
 
     select
         count(amount) >= 0.95 * count(*) as is_usual,
-        quantile_disc(amount, 0.25) as q1,
-        quantile_disc(amount, 0.5) as q2,
-        quantile_disc(amount, 0.75) as q3
+        percentile_disc(0.25) within group (order by amount) as q1,
+        percentile_disc(0.5) within group (order by amount) as q2,
+        percentile_disc(0.75) within group (order by amount) as q3
     from described
     where is_won is not null
 

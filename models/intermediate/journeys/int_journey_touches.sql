@@ -3,7 +3,7 @@ with ordered as (
 
     select
         *,
-        row_number() over in_order as touch_number,
+        cast(row_number() over in_order as bigint) as touch_number,
         count(*) over whole_journey as touch_count,
         nullif(count(*) filter (where touched_at <= lead_created_at) over whole_journey, 0)
             as lead_creation_touch_number,
@@ -57,7 +57,7 @@ select
     {% endfor %}
     ---------- what a rule may weigh by
     ordered.channel,
-    row_number() over same_channel as channel_touch_number,
+    cast(row_number() over same_channel as bigint) as channel_touch_number,
     count(*) over same_channel_whole as channel_touch_count,
     ordered.is_direct,
     ordered.campaign_id,
