@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 
-.PHONY: build test lint unit check lock demo docs evaluation bench-rules test-spark clean
+.PHONY: build test lint unit check lock demo docs evaluation bench bench-rules test-spark clean
 
 build: .venv/installed  ## Install the locked environment and build the demo company's warehouse
 	$(BIN)/whence build
@@ -33,6 +33,9 @@ demo: .venv/installed  ## Write the demo company anew
 docs: .venv/installed  ## Write what the pages of the rules take from the project anew
 	$(BIN)/python docs/rules/generate.py
 	$(BIN)/python docs/connectors/write_tables.py
+
+bench: .venv/installed  ## Measure whole builds of 1M and 10M touches on DuckDB; BENCH="--touches 1000000"
+	$(BIN)/python -m benchmarks.whole --out docs/benchmarks.md $(BENCH)
 
 bench-rules: .venv/installed benchmarks/.venv/installed  ## Compare the Markov rule with packages that compute the same; BENCH="--deals 100000"
 	$(BIN)/python -m benchmarks --out benchmarks/README.md $(BENCH)

@@ -9,7 +9,6 @@ import argparse
 import contextlib
 import json
 import os
-import platform
 import re
 import subprocess
 import sys
@@ -18,12 +17,12 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmarks.contestants import CONTESTANTS, Effects
 from benchmarks.layout import ANSWER, UNABLE
+from benchmarks.report import aligned, machine, versions, write_into
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Who the others are compared with: the first of these that was measured.
@@ -31,7 +30,7 @@ OURS = ("whence", "reference")
 WORK = ROOT / "target" / "benchmarks"
 PACKAGES = ROOT / "benchmarks" / ".venv" / "bin" / "python"
 
-OPEN, CLOSE = "<!-- make bench-rules wrote this -->\n", "<!-- end -->"
+OPEN = "<!-- make bench-rules wrote this -->\n"
 #: ru_maxrss is in bytes on macOS, in KiB elsewhere.
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 _POLL_SECONDS = 0.05
@@ -243,7 +242,7 @@ def lines_of(names: Sequence[str], settings: Settings) -> list[str]:
         "",
         *(f"- **{CONTESTANTS[name].title}** {CONTESTANTS[name].computes}" for name in names),
         "",
-        f"Measured on {machine()} with {', '.join(versions(names))}.",
+        f"Measured on {machine()} with {', '.join(versions_of(names))}.",
     ]
 
 
@@ -269,31 +268,9 @@ def seconds_of(seconds: float) -> str:
     return f"{seconds:.2f} s" if seconds < 1 else f"{seconds:.1f} s"
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return a Markdown table that reads well as text too; its first row is the header."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        f"| {' | '.join(text.ljust(width) for text, width in zip(row, widths, strict=True))} |"
-        for row in rows
-    ]
-    rule = ["-" * (width + 2) for width in widths]
-    numbers = [f"{dashes[:-1]}:" for dashes in rule[1:]]
-    return [lines[0], f"|{'|'.join([rule[0], *numbers])}|", *lines[1:]]
-
-
-def machine() -> str:
-    """Return what the machine is."""
-    name = platform.processor() or platform.machine()
-    with contextlib.suppress(OSError, StopIteration):
-        told = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-        name = next(line.split(":", 1)[1].strip() for line in told if line.startswith("model name"))
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GIGABYTE
-    return f"{os.cpu_count()} cores ({name}), {memory:.0f} GB, {platform.system()}"
-
-
-def versions(names: Sequence[str]) -> list[str]:
+def versions_of(names: Sequence[str]) -> list[str]:
     """Return who took part in which version."""
-    found = [f"{n} {version(n)}" for n in ("whence", "duckdb", "numpy", "dbt-core")]
+    found = versions(("whence", "duckdb", "numpy", "dbt-core"))
     asked = dict.fromkeys(CONTESTANTS[name].package for name in names)
     wanted = [package for package in asked if package is not None]
     if wanted and PACKAGES.exists():
@@ -306,14 +283,7 @@ def versions(names: Sequence[str]) -> list[str]:
             check=False,
         )
         found += told.stdout.split("\n")[:-1]
-    return [f"Python {platform.python_version()}", *found]
-
-
-def write_into(page: Path, lines: Sequence[str]) -> None:
-    """Replace the part of the page that lies between the marks."""
-    before, rest = page.read_text("utf-8").split(OPEN)
-    after = rest.split(CLOSE, 1)[1]
-    page.write_text(f"{before}{OPEN}\n{chr(10).join(lines)}\n\n{CLOSE}{after}", "utf-8")
+    return found
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -335,7 +305,7 @@ def main(arguments: Sequence[str]) -> None:
     lines += lines_of(only, Settings(**given))
     sys.stdout.write("\n".join(lines) + "\n")
     if out is not None:
-        write_into(out, lines)
+        write_into(out, lines, OPEN)
 
 
 if __name__ == "__main__":

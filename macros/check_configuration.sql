@@ -1,11 +1,12 @@
 {#- Runs before any model: a configuration that would give wrong numbers without a word stops the
     run with one sentence. The wrapper checks more, names of keys above all. -#}
-{% macro check_configuration(rules, lookback_days, journey_scope, touch_reuse, redistribution) %}
+{% macro check_configuration(rules, lookback_days, journey_scope, touch_reuse, redistribution, refit) %}
     {%- if lookback_days is not none and (lookback_days is not number or lookback_days <= 0) -%}
         {%- do stop('lookback_days is ' ~ lookback_days ~ '; it must be a number of days above 0, or null for no limit.') -%}
     {%- endif -%}
     {%- do check_choice('journey_scope', journey_scope, ['account', 'buying_group', 'person']) -%}
     {%- do check_choice('touch_reuse', touch_reuse, ['shared', 'since_previous_win']) -%}
+    {%- do check_choice('refit', refit, ['every_build', 'on_full_refresh']) -%}
     {%- do check_choice('redistribution', redistribution, ['proportional', 'even']) -%}
     {%- for rule in rules -%}
         {%- set shares = rule.get('shares', {}).values() | list -%}

@@ -13,7 +13,7 @@
         chances.logit{% endif %},
         chances.baseline_logit_{{ rule.name }}
         {%- endfor %}
-    from {{ ref('int_journey_touches') }} as touches
+    from {{ of_changed_accounts(ref('int_journey_touches'), 'int_chance_versions') }} as touches
     {%- if learning %}
     left join (
         select

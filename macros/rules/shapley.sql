@@ -8,6 +8,6 @@
     {%- elif value_function == 'wins' -%}
     case when effect_{{ rule.name }} is null then 0 else 1e0 / channel_touch_count end
     {%- else -%}
-    case when effect_{{ rule.name }} is not null and channel_touch_number = 1 then 1 else 0 end
+    case when effect_{{ rule.name }} is not null and is_first_channel_touch then 1 else 0 end
     {%- endif -%}
 {%- endmacro %}

@@ -22,7 +22,7 @@ from whence.project import (
     path_in_environment,
     read_yaml_mapping,
 )
-from whence.publish import candidate_of, clear, locked, publish
+from whence.publish import begin_with, candidate_of, clear, locked, publish
 from whence.seeds import check_seeds
 
 DEFAULT_RAW = "demo"
@@ -108,6 +108,8 @@ def build(order: Order, project: Project, watcher: Watcher) -> Outcome:
         if has_candidate:
             check_that_database_is_used(read, setting, candidate)
             clear(candidate)
+            if not order.full_refresh:
+                begin_with(candidate, database, read.kept)
         watcher.start(read.node_count)
         nodes = build_project(setting, read, watcher.advance, full_refresh=order.full_refresh)
         is_published = has_candidate and not any(node.has_failed for node in nodes)

@@ -145,6 +145,10 @@ class Configuration(BaseModel):
     touch_reuse: Annotated[
         Literal["shared", "since_previous_win"], Field(description="shared or since_previous_win")
     ]
+    refit: Annotated[
+        Literal["every_build", "on_full_refresh"],
+        Field(description="every_build or on_full_refresh"),
+    ]
     redistribution: Annotated[Redistribution, Field(description="proportional or even")]
     credit_exposures: Annotated[bool, Field(description="true or false")]
     reporting_currency: Annotated[

@@ -22,6 +22,8 @@ from whence.errors import BuildFailed, ConfigurationError, InputError
 OnNodeDone = Callable[[str], None]
 
 _EXECUTED = ("model", "seed", "snapshot", "test")
+#: Materializations that go on from the table of the build before; see macros/engines.
+_KEPT = ("account_versions", "by_account", "fitted")
 _FAILED = ("error", "fail", "runtime error", "partial success")
 #: How the project's own macros begin a sentence that is meant for the user.
 _SENTENCE = re.compile(r"\bwhence: (.+?)\s*(?=\n\s*\n|\n\s*>|\n\s*compiled |\Z)", re.DOTALL)
@@ -73,6 +75,16 @@ class ReadProject:
             node.resource_type in _EXECUTED and node.config.materialized != "ephemeral"
             for node in self.manifest.nodes.values()
         )
+
+    @property
+    def kept(self) -> set[tuple[str, str]]:
+        """The schema and name of every table that a build changes instead of making it anew."""
+        models = self.manifest.nodes.values()
+        kept = [node for node in models if node.config.materialized in _KEPT]
+        versions = [node for node in kept if node.config.materialized == _KEPT[0]]
+        return {(node.schema, node.alias) for node in kept} | {
+            (node.schema, "built_models") for node in versions
+        }
 
     def models_behind(self, name: str) -> dict[str, Sequence[str]]:
         """Return the models that a model is made of, and it, by name, each with its folders.

@@ -8,14 +8,22 @@ import contextlib
 import fcntl
 import getpass
 import os
+import shutil
 import socket
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from whence.errors import BuildFailed, BuildRunning, InputError
+
+_RELATIONS = """
+    select 'view', schema_name, view_name from duckdb_views() where not internal
+    union all
+    select 'table', schema_name, table_name from duckdb_tables() where not internal
+"""
 
 
 def candidate_of(database: Path) -> Path:
@@ -62,6 +70,27 @@ def clear(candidate: Path) -> None:
     candidate.parent.mkdir(parents=True, exist_ok=True)
     for path in (candidate, _log_of(candidate)):
         path.unlink(missing_ok=True)
+
+
+def begin_with(candidate: Path, database: Path, kept: AbstractSet[tuple[str, str]]) -> None:
+    """Let a new candidate begin with the tables of `database` that a build goes on from.
+
+    `kept` are their schemas and names. All else is left out: the build makes it anew, and what no
+    model makes any more is gone. A database that cannot be read gives nothing.
+    """
+    if not database.exists():
+        return
+    shutil.copyfile(database, candidate)
+    try:
+        with duckdb.connect(str(candidate)) as connection:
+            found = connection.execute(_RELATIONS).fetchall()
+            for kind, schema, name in found:
+                if (schema, name) not in kept:
+                    connection.execute(
+                        f'drop {kind} "{schema}"."{name.replace(chr(34), chr(34) * 2)}"'
+                    )
+    except duckdb.Error:
+        clear(candidate)
 
 
 def publish(candidate: Path, database: Path) -> None:

@@ -43,7 +43,9 @@ def build(raw_dir: Path, database: Path, variables: Mapping[str, object] | None 
     own: the views in it name it. Fails with the messages of the nodes that failed.
     """
     text = yaml.safe_dump(dict(variables)) if variables else ""
-    order = Order(raw=raw_dir, database=work_folder() / database.name, variables=text)
+    order = Order(
+        raw=raw_dir, database=work_folder() / database.name, variables=text, full_refresh=True
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DBT_TARGET_PATH", str(work_folder() / "target"))
         outcome = build_order(order, Project(ROOT), SilentWatcher())

@@ -66,6 +66,11 @@ select
         - (cast(touch_count as integer) - cast(number as integer)) * interval '1' minute,
     number = '1', number, touch_count, channel, days
 from touches;
+create table whence.intermediate.int_journey_channels as
+select
+    journey_id, channel, count(*) as touch_count,
+    count(*) filter (where days_before_conversion <= 14) as late_touch_count
+from whence.intermediate.int_journey_touches group by all;
 drop table deals;
 drop table touches;
 """

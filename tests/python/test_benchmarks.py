@@ -14,16 +14,15 @@ from benchmarks.__main__ import (
     Measurement,
     Settings,
     TooBigError,
-    aligned,
     measure_what_fits,
     run_process,
     share_difference,
-    write_into,
 )
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.journeys import Size, channel_names, draw_chain, write
 from benchmarks.layout import ANSWER, JOURNEYS, PATHS, SEPARATOR
 from benchmarks.markov import Journeys, count_steps, solve
+from benchmarks.report import aligned, write_into
 from benchmarks.whence_models import ROOT, NotYetError, ancestors_first
 
 SIZE = Size(deals=600, touches=6, channels=5, seed=3)
@@ -171,7 +170,7 @@ def test_models_are_built_after_what_they_read_and_inputs_are_not_looked_behind(
 def test_a_table_is_written_between_the_marks(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(f"above\n{OPEN}old\n<!-- end -->\nbelow\n", "utf-8")
-    write_into(page, aligned([["", "seconds"], ["ours", "1.0"]]))
+    write_into(page, aligned([["", "seconds"], ["ours", "1.0"]]), OPEN)
     table = "|      | seconds |\n|------|--------:|\n| ours | 1.0     |\n"
     assert page.read_text("utf-8") == f"above\n{OPEN}\n{table}\n<!-- end -->\nbelow\n"
     assert OPEN in (ROOT / "benchmarks" / "README.md").read_text("utf-8")

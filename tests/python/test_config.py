@@ -50,6 +50,7 @@ def test_the_project_as_it_is_passes() -> None:
         ("lookback_days: .nan", ["lookback_days is NaN"]),
         ("lookback_days: true", ["lookback_days is true"]),
         ("journey_scope: acount", ['"acount"', "account, buying_group or person"]),
+        ("refit: nightly", ['"nightly"', "every_build or on_full_refresh"]),
         ("touch_reuse: never", ['"never"', "shared or since_previous_win"]),
         ("redistribution: equal", ['"equal"', "proportional or even"]),
         ("credit_exposures: 1", ["credit_exposures is 1", "true or false"]),

@@ -1,3 +1,5 @@
+{{ config(materialized=fitted()) }}
+
 -- Every channel of any journey: the closed deals it was in, and the factor of the win model that it
 -- counts as. Channels in few deals count as one, and so do those that no closed deal has.
 with deals as (

@@ -1,3 +1,5 @@
+{{ config(materialized=fitted()) }}
+
 -- What each channel adds to the chance of winning over all closed deals, by the win model: the sum of
 -- its Shapley values, and the sum of what its touches add, each taken away alone.
 with chances as (

@@ -1,3 +1,5 @@
+{{ config(materialized=fitted()) }}
+
 -- How much there is to learn from: closed deals, and what has to be estimated from them.
 with closed as (
 

@@ -1,3 +1,5 @@
+{{ config(materialized=fitted()) }}
+
 -- The win model once more without each fifth of a sample of the deals, from where all deals led: whether it
 -- can tell what it has not seen, and whether its signs hold.
 {%- set steps = 2 %}

@@ -34,18 +34,6 @@ described as (
     left join {{ ref('int_deals') }} as deals on journeys.deal_id = deals.deal_id
     left join {{ ref('int_accounts') }} as accounts on journeys.account_id = accounts.account_id
 
-),
-
-quartiles as (
-
-    select
-        count(amount) >= 0.95 * count(*) as is_usual,
-        percentile_disc(0.25) within group (order by amount) as q1,
-        percentile_disc(0.5) within group (order by amount) as q2,
-        percentile_disc(0.75) within group (order by amount) as q3
-    from described
-    where is_won is not null
-
 )
 
 select
@@ -64,4 +52,4 @@ select
     end as deal_size,
     ln(1 + greatest(0, coalesce(described.days, 0))) as ln_days
 from described
-cross join quartiles
+cross join {{ ref('int_deal_sizes') }} as quartiles

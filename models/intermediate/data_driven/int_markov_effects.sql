@@ -1,3 +1,5 @@
+{{ config(materialized=fitted()) }}
+
 {%- set rules = data_driven_rules(var('rules')) | selectattr('algorithm', 'equalto', 'markov') | list -%}
 {%- set orders = rules | map(attribute='order') | unique | sort -%}
 

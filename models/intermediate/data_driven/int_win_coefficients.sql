@@ -1,3 +1,5 @@
+{{ config(materialized=fitted()) }}
+
 -- The model of the win probability: a logistic regression of won against lost on all closed deals, or on a
 -- sample of them.
 {%- set steps = 7 %}

@@ -1,3 +1,5 @@
+{{ config(materialized=fitted()) }}
+
 -- The closed deals that the win model is fitted on, as numbers: ln(1 + touches) for every channel and 1
 -- for every level that a deal has. What is 0 has no row.
 with closed as (

@@ -1,3 +1,5 @@
+{{ config(materialized=fitted()) }}
+
 -- What the win model knows a deal by: one coefficient each.
 with closed as (
 

@@ -1,3 +1,5 @@
+{{ config(materialized=fitted()) }}
+
 -- Whether the win model can tell deals that it has not seen: every deal of the sample is judged by the
 -- coefficients that were fitted without its fold.
 with design as (

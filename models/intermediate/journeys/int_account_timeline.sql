@@ -1,3 +1,4 @@
+{{- config(materialized=by_account()) -}}
 {%- set in_order -%}
 partition by account_id order by occurred_at,
     case event_kind when 'silence' then 0 when 'touch' then 1 when 'milestone' then 2 else 3 end,
@@ -10,7 +11,7 @@ with touches as (
     select
         {{ all_but('touches', ['direction']) }},
         coalesce(touches.direction, touch_types.default_direction) as direction
-    from {{ ref('int_touches') }} as touches
+    from {{ of_changed_accounts(ref('int_touches'), 'int_account_versions') }} as touches
     inner join {{ ref('touch_types') }} as touch_types on touches.touch_type = touch_types.touch_type
     where touches.account_id is not null
 
@@ -18,14 +19,13 @@ with touches as (
 
 contacts as (
 
-    select * from {{ ref('int_contacts') }}
-    where account_id is not null
+    select * from {{ of_changed_accounts(ref('int_contacts'), 'int_account_versions') }} as contacts where account_id is not null
 
 ),
 
 deals as (
 
-    select * from {{ ref('int_deals') }}
+    select * from {{ of_changed_accounts(ref('int_deals'), 'int_account_versions') }} as deals
 
 ),
 
@@ -52,7 +52,7 @@ events as (
     from deals
     union all
     select account_id, entered_at, 'deal', case when is_first_entry then 'stage' else 'stage_again' end, deal_id || ' ' || stage || ' ' || stage_number, null, deal_id, null, null, stage, null, null
-    from {{ ref('int_deal_stages') }}
+    from {{ of_changed_accounts(ref('int_deal_stages'), 'int_account_versions') }} as stages
     union all
     select account_id, closed_at, 'deal', outcome, deal_id, null, deal_id, null, null, deal_name, null, null
     from deals

@@ -1,18 +1,18 @@
-{{ config(materialized='view') }}
+{{ config(materialized='ephemeral') }}
 {%- set scope = var('journey_scope') -%}
 
 -- Which touches belong to which journey: of the same account, inside the window, able to earn
 -- credit, and inside the scope.
 with eligible_touches as (
 
-    select * from {{ ref('int_touches') }}
+    select * from {{ of_changed_accounts(ref('int_touches'), 'int_account_versions') }} as touches
     where exclusion is null
 
 ),
 
 journeys as (
 
-    select * from {{ ref('int_journeys') }}
+    select * from {{ of_changed_accounts(ref('int_journeys'), 'int_account_versions') }} as journeys
 
 ),
 

@@ -1,3 +1,4 @@
+{{- config(materialized=fitted()) -}}
 {%- set rules = data_driven_rules(var('rules')) -%}
 {%- do check_control_channels(rules) -%}
 

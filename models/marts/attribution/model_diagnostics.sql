@@ -1,3 +1,4 @@
+{{- config(materialized=fitted()) -}}
 {%- set rules = data_driven_rules(var('rules')) -%}
 
 -- What speaks for and against believing each data-driven rule, measure by measure.

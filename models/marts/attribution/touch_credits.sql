@@ -1,3 +1,5 @@
+{{ config(materialized=by_account()) }}
+
 {%- set rules = completed(var('rules'), var('redistribution')) -%}
 {%- set fallbacks = rules | map(attribute='fallback') | unique | sort -%}
 
@@ -21,17 +23,16 @@ weighted as {{ not_materialized() }} (
 
 ),
 
-summed as {{ not_materialized() }} (
+totals as (
 
     select
-        *
+        journey_id
         {%- for rule in rules %},
-        sum(raw_{{ rule.name }}) over journey as raw_total_{{ rule.name }}{% endfor %}
+        sum(raw_{{ rule.name }}) as raw_total_{{ rule.name }}{% endfor %}
         {%- for fallback in fallbacks %},
-        sum(fallback_{{ fallback }}) over journey as fallback_total_{{ fallback }}{% endfor %}
+        sum(fallback_{{ fallback }}) as fallback_total_{{ fallback }}{% endfor %}
     from weighted
-    -- the value adds nothing to the key; with it, the two halves below are told apart first
-    window journey as (partition by journey_id, journey_value)
+    group by journey_id
 
 ),
 
@@ -39,13 +40,14 @@ summed as {{ not_materialized() }} (
 settled as {{ not_materialized() }} (
 
     select
-        *
+        weighted.*
         {%- for rule in rules %},
         {{ settled('raw_' ~ rule.name, 'raw_total_' ~ rule.name, 'fallback_' ~ rule.fallback, 'fallback_total_' ~ rule.fallback) }}
             as weight_{{ rule.name }},
         coalesce(nullif(raw_total_{{ rule.name }}, 0), nullif(fallback_total_{{ rule.fallback }}, 0), cast(touch_count as {{ type_whole() }})) as total_{{ rule.name }},
         raw_total_{{ rule.name }} = 0 as is_fallback_{{ rule.name }}{% endfor %}
-    from summed
+    from weighted
+    inner join totals on weighted.journey_id = totals.journey_id
 
 ),
 
@@ -96,5 +98,5 @@ select
     1 as credit_{{ rule.name }},
     journey_value as value_{{ rule.name }},
     false as is_fallback_{{ rule.name }}{% endfor %}{{ no_chance_columns(var('rules')) }}
-from {{ ref('int_journeys') }}
-where journey_id not in (select journey_id from {{ ref('int_journey_touches') }})
+from {{ of_changed_accounts(ref('int_journeys'), 'int_chance_versions') }} as journeys
+where journey_id not in (select journey_id from {{ of_changed_accounts(ref('int_journey_touches'), 'int_chance_versions') }} as journey_touches)

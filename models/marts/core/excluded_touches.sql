@@ -1,7 +1,9 @@
+{{ config(materialized=by_account()) }}
+
 -- Every touch that earns nothing for a goal, and the one reason why.
 with touches as (
 
-    select * from {{ ref('int_touches') }}
+    select * from {{ of_changed_accounts(ref('int_touches'), 'int_account_versions') }} as touches
 
 ),
 
@@ -10,7 +12,7 @@ credited as (
     select distinct
         goal,
         touch_id
-    from {{ ref('int_journey_touches') }}
+    from {{ of_changed_accounts(ref('int_journey_touches'), 'int_account_versions') }} as journey_touches
 
 ),
 
@@ -20,7 +22,7 @@ journeys as (
         goal,
         account_id,
         max(converted_at) as last_converted_at
-    from {{ ref('int_journeys') }}
+    from {{ of_changed_accounts(ref('int_journeys'), 'int_account_versions') }} as journeys
     where account_id is not null
     group by goal, account_id
 

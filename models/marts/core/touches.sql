@@ -1,3 +1,5 @@
+{{ config(materialized=by_account()) }}
+
 select
     touch_id,
     touched_at,
@@ -19,4 +21,4 @@ select
     is_exposure,
     engagement_points,
     source_system
-from {{ ref('int_touches') }}
+from {{ of_changed_accounts(ref('int_touches'), 'int_account_versions') }} as touches

@@ -1,3 +1,5 @@
+{{ config(materialized=by_account()) }}
+
 with events as (
 
     select
@@ -6,7 +8,7 @@ with events as (
         contacts.title as contact_title,
         coalesce(contacts.title, 'somebody') as person,
         coalesce(touch_types.story, '{person} was in touch with us') as story
-    from {{ ref('int_account_timeline') }} as timeline
+    from {{ of_changed_accounts(ref('int_account_timeline'), 'int_account_versions') }} as timeline
     inner join {{ ref('int_accounts') }} as accounts on timeline.account_id = accounts.account_id
     left join {{ ref('int_contacts') }} as contacts on timeline.contact_id = contacts.contact_id
     left join {{ ref('touch_types') }} as touch_types

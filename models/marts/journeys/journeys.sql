@@ -1,3 +1,5 @@
+{{ config(materialized=by_account()) }}
+
 -- What each journey took: touches, people, teams and days.
 with journey_touches as (
 
@@ -12,7 +14,7 @@ with journey_touches as (
         max(touched_at) as last_touched_at,
         max(channel) filter (where is_first_touch) as first_channel,
         max(channel) filter (where is_last_touch) as last_channel
-    from {{ ref('int_journey_touches') }}
+    from {{ of_changed_accounts(ref('int_journey_touches'), 'int_account_versions') }} as journey_touches
     group by journey_id
 
 )
@@ -43,5 +45,5 @@ select
     {{ days_between('journey_touches.first_touched_at', 'journeys.lead_created_at') }} as days_to_lead,
     {{ days_between('journeys.lead_created_at', 'journeys.opportunity_created_at') }} as days_from_lead_to_opportunity,
     {{ days_between('journeys.opportunity_created_at', 'journeys.closed_at') }} as days_from_opportunity_to_close
-from {{ ref('int_journeys') }} as journeys
+from {{ of_changed_accounts(ref('int_journeys'), 'int_account_versions') }} as journeys
 left join journey_touches on journeys.journey_id = journey_touches.journey_id
