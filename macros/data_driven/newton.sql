@@ -19,13 +19,13 @@ products as (
 
 ),
 {% for step in range(1, steps + 1) %}
-{{ newton_step('step_' ~ (step - 1) if step > 1 else start, 'step_' ~ step) }}{{ ',' if not loop.last }}
+{{ newton_step('step_' ~ (step - 1) if step > 1 else start, 'step_' ~ step, start) }}{{ ',' if not loop.last }}
 {% endfor %}
 {%- endmacro %}
 
 
 {#- One step, as reweighted least squares: the next coefficients solve X'WX b = X'(W logit + y - p). -#}
-{% macro newton_step(before, after) -%}
+{% macro newton_step(before, after, start) -%}
 chances_{{ after }} as (
 
     select
@@ -56,7 +56,7 @@ sums_{{ after }} as (
 
 {{ after }} as (
 
-    {{ solved('sums_' ~ after, before) }}
+    {{ solved('sums_' ~ after, start) }}
 
 )
 {%- endmacro %}
@@ -80,12 +80,12 @@ sums_{{ after }} as (
 
 
 {#- The solution of the equations whose cells are `sums` (of a symmetric matrix one half) and penalties. -#}
-{% macro solved(sums, before) -%}
-    {{ items_of('(' ~ solutions(sums, before) ~ ')', 'solution', 'coefficient', 'factor_number', ['fold']) }}
+{% macro solved(sums, start) -%}
+    {{ items_of('(' ~ solutions(sums, start) ~ ')', 'solution', 'coefficient', 'factor_number', ['fold']) }}
 {%- endmacro %}
 
 
-{% macro solutions(sums, before) -%}
+{% macro solutions(sums, start) -%}
     select fold, {{ matrix_times(inverse('matrix'), 'responses') }} as solution
     from (
         select fold, {{ list_of('line', 'line_number') }} as matrix, {{ list_of('response', 'line_number') }} as responses
@@ -96,7 +96,7 @@ sums_{{ after }} as (
                 {{ list_of('coalesce(sums.cell, 0) + penalties.penalty', 'penalties.cell_number', 'penalties.cell_number > 0') }} as line,
                 max(case when penalties.cell_number = 0 then coalesce(sums.cell, 0) end) as response
             from penalties
-            cross join (select distinct fold from {{ before }}) as folds
+            cross join (select distinct fold from {{ start }}) as folds
             left join {{ sums }} as sums
                 on
                     folds.fold = sums.fold

@@ -19,7 +19,8 @@ with touches as (
 
 contacts as (
 
-    select * from {{ of_changed_accounts(ref('int_contacts'), 'int_account_versions') }} as contacts where account_id is not null
+    select * from {{ of_changed_accounts(ref('int_contacts'), 'int_account_versions') }} as contacts
+    where account_id is not null
 
 ),
 
@@ -86,9 +87,7 @@ select
     cast(row_number() over in_order as bigint) as event_number,
     occurred_at,
     days_since_previous,
-    event_kind,
-    event,
-    event_id,
+    event_kind, event, event_id,
     contact_id,
     deal_id,
     channel,

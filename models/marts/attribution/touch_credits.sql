@@ -1,5 +1,4 @@
-{{ config(materialized=by_account()) }}
-
+{{- config(materialized=by_account()) -}}
 {%- set rules = completed(var('rules'), var('redistribution')) -%}
 {%- set fallbacks = rules | map(attribute='fallback') | unique | sort -%}
 
@@ -87,9 +86,7 @@ select
     journey_id,
     deal_id,
     account_id,
-    null as contact_id,
-    null as touch_id,
-    null as touched_at,
+    null as contact_id, null as touch_id, null as touched_at,
     converted_at,
     journey_value,
     'Unattributed' as channel,
