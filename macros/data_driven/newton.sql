@@ -26,7 +26,7 @@ products as (
 
 {#- One step, as reweighted least squares: the next coefficients solve X'WX b = X'(W logit + y - p). -#}
 {% macro newton_step(before, after, start) -%}
-chances_{{ after }} as (
+chances_{{ after }} as {{ materialized() }} (
 
     select
         fold,
@@ -38,7 +38,7 @@ chances_{{ after }} as (
 
 ),
 
-sums_{{ after }} as (
+sums_{{ after }} as {{ materialized() }} (
 
     select
         chances.fold,
@@ -54,7 +54,7 @@ sums_{{ after }} as (
 
 ),
 
-{{ after }} as (
+{{ after }} as {{ materialized() }} (
 
     {{ solved('sums_' ~ after, start) }}
 

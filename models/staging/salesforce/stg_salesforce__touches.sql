@@ -17,7 +17,7 @@ tasks as (
         lower(coalesce(type, '') || ' ' || coalesce(task_subtype, '')) as kind,
         -- tools that log e-mails say in the type or mark in the subject which ones came in
         {{ matches("lower(coalesce(call_type, '') || ' ' || coalesce(type, ''))", "'inbound|incoming|reply|replied'") }}
-        or {{ matches("lower(coalesce(subject, ''))", "'[[]in[]]|<<|←'") }} as is_inbound
+        or coalesce(lower(subject) like '%[in]%' or subject like '%<<%' or subject like '%←%', false) as is_inbound
     from {{ ref('base_salesforce__task') }}
     where rejected_reason is null
 
