@@ -1,4 +1,4 @@
-"""Measures the Markov rule and the packages that compute the same, on the same journeys.
+"""Measures rules and the packages that compute the same, on the same journeys.
 
     .venv/bin/python -m benchmarks [--deals N] [--only NAME ...] [--out benchmarks/README.md]
 
@@ -20,13 +20,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.contestants import CONTESTANTS, Effects
-from benchmarks.layout import ANSWER, UNABLE
+from benchmarks.contestants import CONTESTANTS, Contestant
+from benchmarks.layout import ANSWER, EVENTS, HEURISTICS, MARKOV, unable_of
+from benchmarks.ours import Effects
 from benchmarks.report import aligned, machine, versions, write_into
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Who the others are compared with: the first of these that was measured.
-OURS = ("whence", "reference")
+OURS = ("whence", "reference", "whence_credits", "query_credits")
+JOBS = {
+    MARKOV: "Removal effects of channels",
+    HEURISTICS: "Journeys, and credits by five rules",
+}
 WORK = ROOT / "target" / "benchmarks"
 PACKAGES = ROOT / "benchmarks" / ".venv" / "bin" / "python"
 
@@ -142,40 +147,65 @@ def journeys_folder(settings: Settings) -> Path:
     given = [str(text) for option in options.items() for text in option]
     simulate: list[str | Path] = [sys.executable, "-m", "benchmarks.journeys", folder, *given]
     unlimited = replace(settings, memory_gb=float("inf"), timeout=float("inf"))
-    if not (folder / ANSWER).exists():
+    if not (folder / ANSWER).exists() or not (folder / EVENTS).exists():
         report(f"simulating {settings.deals:,} deals")
         run_process(simulate, unlimited)
-    report("rendering whence's models")
-    (folder / UNABLE).unlink(missing_ok=True)
+    return folder
+
+
+@cache
+def prepare_whence(job: str, settings: Settings) -> None:
+    """Render whence's models of a job and write what they start from, on the first call.
+
+    Raises FailedError when the project cannot do the job.
+    """
+    folder = journeys_folder(settings)
+    report(f"rendering whence's models: {job}")
+    (folder / unable_of(job)).unlink(missing_ok=True)
+    unlimited = replace(settings, memory_gb=float("inf"), timeout=float("inf"))
     try:
-        run_process([sys.executable, "-m", "benchmarks.whence_models", folder], unlimited)
+        run_process([sys.executable, "-m", "benchmarks.whence_models", folder, job], unlimited)
     except FailedError as error:
         report(f"whence itself cannot run: {error}")
-        (folder / UNABLE).write_text(str(error), "utf-8")
-    return folder
+        (folder / unable_of(job)).write_text(str(error), "utf-8")
+
+
+def expected_shares(contestant: Contestant, folder: Path) -> dict[str, float]:
+    """Return the exact share of each channel, or rule and channel, of all that was asked for."""
+    answer = json.loads((folder / ANSWER).read_text("utf-8"))
+    if contestant.job == MARKOV:
+        return dict(answer["shares"])
+    asked = tuple(f"{rule}: " for rule in contestant.rules)
+    values = {name: value for name, value in answer[HEURISTICS].items() if name.startswith(asked)}
+    total = sum(values.values())
+    return {name: value / total for name, value in values.items()}
 
 
 def measure(name: str, settings: Settings) -> Measurement:
     """Measure one contestant at the size of the settings."""
     folder = journeys_folder(settings)
-    answer = json.loads((folder / ANSWER).read_text("utf-8"))
-    if name == "whence" and (folder / UNABLE).exists():
-        raise FailedError((folder / UNABLE).read_text("utf-8"))
-    python = Path(sys.executable) if CONTESTANTS[name].package is None else PACKAGES
+    contestant = CONTESTANTS[name]
+    expected = expected_shares(contestant, folder)
+    if contestant.package is None:
+        prepare_whence(contestant.job, settings)
+    unable = folder / unable_of(contestant.job)
+    if name in ("whence", "whence_credits") and unable.exists():
+        raise FailedError(unable.read_text("utf-8"))
+    python = Path(sys.executable) if contestant.package is None else PACKAGES
     result = folder / f"result-{name}.json"
     command: list[str | Path] = [python, "-m", "benchmarks.contestants", name, folder]
     command += ["--threads", str(settings.threads), "--result", result]
     seconds, processor, peaks, difference = [], [], [], 0.0
     for run in range(settings.runs):
-        report(f"{CONTESTANTS[name].title}: {settings.deals:,} deals, run {run + 1}")
+        report(f"{contestant.title}: {settings.deals:,} deals, run {run + 1}")
         peak, said = run_process(command, settings)
         peaks.append(peak)
-        if CONTESTANTS[name].package is None:
+        if contestant.package is None:
             report(said.rstrip())
         told = json.loads(result.read_text("utf-8"))
         seconds.append(told["seconds"])
         processor.append(told["processor_seconds"])
-        difference = max(difference, share_difference(told["effects"], answer["shares"]))
+        difference = max(difference, share_difference(told["effects"], expected))
     return Measurement(settings.deals, min(seconds), min(processor), max(peaks), difference)
 
 
@@ -205,6 +235,15 @@ def report(text: str) -> None:
 
 def lines_of(names: Sequence[str], settings: Settings) -> list[str]:
     """Measure the contestants and return the report, as lines of Markdown."""
+    lines = []
+    for job, title in JOBS.items():
+        if chosen := [name for name in names if CONTESTANTS[name].job == job]:
+            lines += [f"### {title}", "", *lines_of_job(job, chosen, settings), ""]
+    return [*lines, f"Measured on {machine()} with {', '.join(versions_of(names))}."]
+
+
+def lines_of_job(job: str, names: Sequence[str], settings: Settings) -> list[str]:
+    """Measure the contestants of a job and return its table, as lines of Markdown."""
     results: dict[str, Measurement | FailedError] = {}
     for name in names:
         try:
@@ -212,28 +251,25 @@ def lines_of(names: Sequence[str], settings: Settings) -> list[str]:
         except FailedError as error:
             results[name] = error
     baseline = next((name for name in OURS if isinstance(results.get(name), Measurement)), names[0])
-    notes = [
-        f"{CONTESTANTS[name].title} did not run: {result}."
-        for name, result in results.items()
-        if isinstance(result, FailedError)
-    ]
-    notes += [
-        f"{CONTESTANTS[name].title} wants more than {settings.memory_gb:g} GB for "
-        f"{settings.deals:,} deals; its ratios are those at {result.deals:,} deals."
-        for name, result in results.items()
-        if isinstance(result, Measurement) and result.deals < settings.deals
-    ]
     rows = [
         ["", "deals", "seconds", "ratio", "processor", "ratio", "peak memory", "ratio", "off by"],
         *([CONTESTANTS[name].title, *cells(results[name], baseline, settings)] for name in names),
     ]
     answer = json.loads((journeys_folder(settings) / ANSWER).read_text("utf-8"))
-    return [
+    about = (
         f"{answer['deals']:,} closed deals with {answer['touches']:,} touches in "
         f"{answer['channels']} channels, {answer['p_win']:.1%} won; seed {settings.seed}; "
         f"fastest of {settings.runs} runs, {settings.threads} threads for those that use them; "
-        f"ratios to *{CONTESTANTS[baseline].title}*. Turning the touches into the packages' paths "
-        f"took {answer['path_seconds']:.1f} s in DuckDB, which is not in their time.",
+        f"ratios to *{CONTESTANTS[baseline].title}*."
+    )
+    if job == MARKOV:
+        about += (
+            " Turning the touches into the packages' paths took "
+            f"{answer['path_seconds']:.1f} s in DuckDB, which is not in their time."
+        )
+    notes = notes_of(results, settings)
+    return [
+        about,
         "",
         *aligned(rows),
         "",
@@ -241,9 +277,22 @@ def lines_of(names: Sequence[str], settings: Settings) -> list[str]:
         "What each computes:",
         "",
         *(f"- **{CONTESTANTS[name].title}** {CONTESTANTS[name].computes}" for name in names),
-        "",
-        f"Measured on {machine()} with {', '.join(versions_of(names))}.",
     ]
+
+
+def notes_of(results: Mapping[str, Measurement | FailedError], settings: Settings) -> Sequence[str]:
+    """Say who did not run, and who did with less."""
+    notes = []
+    for name, result in results.items():
+        title = CONTESTANTS[name].title
+        if isinstance(result, FailedError):
+            notes.append(f"{title} did not run: {result}.")
+        elif result.deals < settings.deals:
+            notes.append(
+                f"{title} wants more than {settings.memory_gb:g} GB for {settings.deals:,} deals; "
+                f"its ratios are those at {result.deals:,} deals."
+            )
+    return notes
 
 
 def cells(result: Measurement | FailedError, baseline: str, settings: Settings) -> Sequence[str]:

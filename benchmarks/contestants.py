@@ -3,8 +3,9 @@
     PYTHON -m benchmarks.contestants NAME FOLDER --threads N --result FILE
 
 A contestant gets what it likes best from the folder of simulated journeys. Its load function
-returns the work, which is timed; the work returns what reads the answer from its result: each
-channel's removal effect, or anything in proportion to it.
+returns the work, which is timed; the work returns what reads the answer from its result: of the
+job `markov` each channel's removal effect, or anything in proportion to it; of the job `heuristics`
+what each `rule: channel` is credited with.
 """
 
 # ruff: noqa: PLC0415  only what a contestant needs is imported, for its memory is measured
@@ -16,86 +17,32 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from benchmarks.layout import PATHS, SEPARATOR, STATEMENTS, WHENCE
-
-Effects = Mapping[str, float]
-Work = Callable[[], Callable[[], Effects]]
+from benchmarks.layout import (
+    EVENTS,
+    HEURISTICS,
+    MARKOV,
+    PATHS,
+    RULES,
+    SEPARATOR,
+)
+from benchmarks.ours import Effects, Work, load_query, load_reference, load_whence
 
 
 @dataclass(frozen=True)
 class Contestant:
     """One row of the table: what it computes, and how.
 
-    `package` is the name of the distribution that does it; None: whence's own environment.
+    `package` is the name of the distribution that does it; None: whence's own environment. `rules`
+    of the job `heuristics` are those that it knows.
     """
 
     title: str
     package: str | None
     computes: str
     load: Callable[[Path, int], Work]
-
-
-def load_whence(folder: Path, threads: int) -> Work:
-    """Open the database; the work is to build the models."""
-    connection = open_database(folder, threads)
-    prepared = json.loads((folder / STATEMENTS).read_text("utf-8"))
-
-    def work() -> Callable[[], Effects]:
-        for name, statement in prepared["statements"]:
-            start = time.perf_counter()
-            connection.execute(statement)
-            print(f"{name} {time.perf_counter() - start:.1f} s")  # noqa: T201
-        return lambda: dict(connection.execute(prepared["effects"]).fetchall())
-
-    return work
-
-
-def load_reference(folder: Path, threads: int) -> Work:
-    """Open the database; the work is one query that counts, and an inversion."""
-    import numpy as np
-
-    from benchmarks.markov import solve
-
-    connection = open_database(folder, threads)
-
-    def work() -> Callable[[], Effects]:
-        rows = connection.execute(
-            """
-            select
-                previous.channel,
-                touches.channel,
-                count(*),
-                count(*) filter (where touches.goal = 'won' and touches.is_last_touch),
-                count(*) filter (where touches.goal = 'lost' and touches.is_last_touch)
-            from intermediate.int_journey_touches as touches
-            left join intermediate.int_journey_touches as previous
-                on touches.journey_id = previous.journey_id
-                and touches.touch_number = previous.touch_number + 1
-            group by previous.channel, touches.channel
-            """
-        ).fetchall()
-        names = sorted({channel for _, channel, *_ in rows})
-        number = {name: position for position, name in enumerate(names)}
-        counts = np.zeros((len(names) + 1, len(names) + 2))
-        for previous, channel, steps, wins, losses in rows:
-            before = 0 if previous is None else number[previous] + 1
-            counts[before, number[channel]] += steps
-            counts[number[channel] + 1, -2:] += wins, losses
-        effects = solve(counts).removal_effects.tolist()
-        return lambda: dict(zip(names, effects, strict=True))
-
-    return work
-
-
-def open_database(folder: Path, threads: int) -> Any:
-    """Open the folder's database as whence's profile does."""
-    import duckdb
-
-    connection = duckdb.connect(str(folder / WHENCE), config={"threads": threads})
-    connection.execute("set TimeZone = 'UTC'; set preserve_insertion_order = false")
-    return connection
+    job: str = MARKOV
+    rules: tuple[str, ...] = tuple(rule["name"] for rule in RULES)
 
 
 def load_channel_attribution(folder: Path, threads: int, tolerance: float) -> Work:
@@ -155,6 +102,72 @@ def load_mam(folder: Path, threads: int) -> Work:
     return work
 
 
+def load_mam_heuristics(folder: Path, threads: int) -> Work:
+    """Get a frame of touches; the work groups them into journeys and credits these."""
+    del threads  # POLARS_MAX_THREADS has told it
+    import polars as pl
+    from mam import MAM
+
+    events = pl.read_parquet(folder / EVENTS)
+
+    def work() -> Callable[[], Effects]:
+        model = MAM(
+            events,
+            format_type="session",
+            channels_colname="channel",
+            journey_with_conv_colname="won",
+            datetime_colname="touched_at",
+            user_id_colname="deal_id",
+            conversion_value_colname="value",
+        )
+        runs = (
+            model.run_first_click,
+            model.run_last_click,
+            model.run_linear,
+            model.run_position_based,
+            model.run_time_decay,
+        )
+        totals = {rule["name"]: run().to_polars() for rule, run in zip(RULES, runs, strict=True)}
+        return lambda: {
+            f"{name}: {channel}": value
+            for name, total in totals.items()
+            for channel, value in total.iter_rows()
+        }
+
+    return work
+
+
+def load_channel_attribution_heuristics(folder: Path, threads: int) -> Work:
+    """Get a frame of touches; the work makes paths of them and credits these."""
+    del threads  # it has one
+    import ChannelAttribution
+    import pandas as pd
+
+    events = pd.read_parquet(folder / EVENTS)
+
+    def work() -> Callable[[], Effects]:
+        deals = events.sort_values(["deal_id", "touched_at"]).groupby("deal_id", sort=False)
+        paths = pd.DataFrame(
+            {"path": deals["channel"].agg(SEPARATOR.join), "value": deals["value"].sum()}
+        )
+        paths["wins"] = (paths["value"] > 0).astype(int)
+        result = ChannelAttribution.heuristic_models(
+            paths, "path", "wins", var_value="value", sep=SEPARATOR, flg_adv=False
+        )
+        columns = {
+            "first_touch": "first_touch_value",
+            "last_touch": "last_touch_value",
+            "linear": "linear_touch_value",
+        }
+        return lambda: {
+            f"{name}: {channel}": value
+            for name, column in columns.items()
+            for channel, value in zip(result["channel_name"], result[column], strict=True)
+        }
+
+    return work
+
+
 def load_do_attribution(folder: Path, threads: int) -> Work:
     """Get lists of paths, once with their wins and once with their losses."""
     del threads  # it has one
@@ -184,7 +197,7 @@ CONTESTANTS: Mapping[str, Contestant] = {
         "counts the transitions in SQL and inverts one matrix in SQL: exact. The time is that of "
         "building its models from the spine, as tables of a DuckDB file, which it also reads from "
         "that file; compiling the SQL by dbt and crediting each touch are not in it.",
-        load_whence,
+        partial(load_whence, job=MARKOV),
     ),
     "reference": Contestant(
         "one SQL query and numpy",
@@ -220,6 +233,42 @@ CONTESTANTS: Mapping[str, Contestant] = {
         "counts the paths in a Python loop, then inverts one matrix for each channel: exact. Its "
         "default, `fail`, is another quantity and takes a pass over all paths for each channel.",
         load_do_attribution,
+    ),
+    "whence_credits": Contestant(
+        "whence, five rules",
+        None,
+        "joins touches to journeys, finds every touch's positions, milestones and times in them, "
+        "and credits each touch of each journey, won and lost, by each rule, in shares that sum to "
+        "1 and values that sum to the deal's to the cent. The time is that of building "
+        "`int_journey_touches` and `touch_credits` as tables of a DuckDB file, which it also reads "
+        "from that file; compiling the SQL by dbt is not in it.",
+        partial(load_whence, job=HEURISTICS),
+        HEURISTICS,
+    ),
+    "query_credits": Contestant(
+        "one SQL query",
+        None,
+        "joins the touches to the won deals and adds up the five rules' totals by channel in one "
+        "DuckDB query. Nothing is written. It is what a person would do by hand.",
+        load_query,
+        HEURISTICS,
+    ),
+    "mam_credits": Contestant(
+        "marketing-attribution-models (DP6)",
+        "marketing-attribution-models",
+        "sorts and groups the touches into journeys, then credits them by each rule in Polars: "
+        "values by journey or touch, and totals of channels.",
+        load_mam_heuristics,
+        HEURISTICS,
+    ),
+    "channelattribution_credits": Contestant(
+        "ChannelAttribution, three rules",
+        "channelattribution",
+        "credits paths by first, last and linear in C++; it knows neither positions nor times. "
+        "pandas makes the paths, which is in its time. Totals of channels only.",
+        load_channel_attribution_heuristics,
+        HEURISTICS,
+        ("first_touch", "last_touch", "linear"),
     ),
 }
 

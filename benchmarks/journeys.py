@@ -17,7 +17,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.layout import ANSWER, JOURNEYS, PATHS, SEPARATOR
+from benchmarks.layout import ANSWER, EVENTS, HEURISTICS, JOURNEYS, PATHS, SEPARATOR, STEP_DAYS
 from benchmarks.markov import Answer, Numbers, solve
 
 WIN_RATE = 0.22
@@ -135,6 +135,31 @@ def exact_answer(journeys: Journeys, channel_count: int) -> Answer:
     return solve(counts)
 
 
+def heuristic_answer(journeys: Journeys, channel_count: int) -> dict[str, Numbers]:
+    """Return what each rule by position gives every channel of the value of the won deals."""
+    count = journeys.touch_counts[journeys.deal].astype(np.int64)
+    first = np.cumsum(journeys.touch_counts) - journeys.touch_counts
+    before = np.arange(len(journeys.deal)) - first[journeys.deal]
+    after = count - 1 - before
+    decay = 0.5 ** (after * STEP_DAYS / 7)
+    middle = 0.2 / np.maximum(count - 2, 1)
+    ends = (before == 0) | (after == 0)
+    weights = {
+        "first_touch": (before == 0).astype(float),
+        "last_touch": (after == 0).astype(float),
+        "linear": 1 / count,
+        "position_based": np.where(count <= 2, 1 / count, np.where(ends, 0.4, middle)),  # noqa: PLR2004
+        "time_decay": decay / np.bincount(journeys.deal, decay)[journeys.deal],
+    }
+    value = np.where(journeys.is_won, journeys.values, 0)[journeys.deal]
+    return {
+        rule: np.asarray(
+            np.bincount(journeys.channel, weight * value, minlength=channel_count), dtype=float
+        )
+        for rule, weight in weights.items()
+    }
+
+
 def channel_names(count: int) -> list[str]:
     """Name the channels."""
     return [f"channel_{number:03}" for number in range(count)]
@@ -207,6 +232,22 @@ def write(size: Size, folder: Path, threads: int) -> None:
             """  # noqa: S608  our own names
         )
         path_seconds = time.perf_counter() - start
+        connection.execute(
+            f"""
+            copy (
+                select deals.deal_id,
+                    timestamp '2025-12-01' - to_days(
+                        (touches.touch_count - touch_number)::integer * {STEP_DAYS}
+                    ) as touched_at,
+                    touches.channel, deals.won,
+                    if(deals.won and touch_number = touches.touch_count, deals.value, 0)::double
+                        as value
+                from touches
+                inner join deals using (deal)
+                order by hash(deal, touch_number)
+            ) to '{folder / EVENTS}' (format parquet)
+            """  # noqa: S608  our own names
+        )
     told = {
         "deals": size.deals,
         "touches": len(journeys.deal),
@@ -214,6 +255,11 @@ def write(size: Size, folder: Path, threads: int) -> None:
         "path_seconds": path_seconds,
         "p_win": answer.p_win,
         "shares": dict(zip(names, answer.shares.tolist(), strict=True)),
+        HEURISTICS: {
+            f"{rule}: {name}": value
+            for rule, values in heuristic_answer(journeys, size.channels).items()
+            for name, value in zip(names, values.tolist(), strict=True)
+        },
     }
     (folder / ANSWER).write_text(json.dumps(told, indent=1), "utf-8")
 

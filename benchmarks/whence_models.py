@@ -1,10 +1,10 @@
 """Prepares whence's own run: its models' SQL as dbt renders it, over the simulated journeys.
 
-    .venv/bin/python -m benchmarks.whence_models FOLDER
+    .venv/bin/python -m benchmarks.whence_models FOLDER JOB
 
-What the models read (INPUTS, and seeds) is written from journeys.duckdb into whence.duckdb as
-tables with all their columns. dbt renders the models themselves, whose order comes from dbt's
-manifest; statements.json lists them for the process that is measured.
+For each job, what the models read (its inputs, and seeds) is written from journeys.duckdb into a
+database as tables with all their columns. dbt renders the models themselves, whose order comes from
+dbt's manifest; a file of statements lists them for the process that is measured.
 """
 
 import argparse
@@ -13,27 +13,32 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from benchmarks.layout import JOURNEYS, STATEMENTS, WHENCE
+from benchmarks.layout import (
+    HEURISTICS,
+    JOURNEYS,
+    MARKOV,
+    RULES,
+    STEP_DAYS,
+    database_of,
+    statements_of,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
-#: The models whose rows are the answer; those that they are made of are found in dbt's manifest.
-MODELS = ("int_markov_effects",)
-#: Reads the answer, after the clock has stopped: each channel with its removal effect.
-EFFECTS = "select channel, effect from intermediate.int_markov_effects where markov_order = 1"
-#: Vars that differ from the project's.
-VARIABLES = {"rules": [{"name": "markov"}]}
-
 _ACCOUNT = "'A' || substr(deal_id, 2)"
 _JOURNEY = "if(won, 'won:', 'lost:') || deal_id"
 _CREATED, _CLOSED = "timestamp '2025-01-01'", "timestamp '2025-12-01'"
 
-#: What the models start from: the rows, and what their columns hold. Other columns are null.
-INPUTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+Inputs = Mapping[str, tuple[str, Mapping[str, str]]]
+
+_TOUCHED_AT = _CLOSED + f" - to_days((touches.touch_count - touch_number)::integer * {STEP_DAYS})"
+
+_DEALS_AND_JOURNEYS: Inputs = {
     "int_accounts": (
         "journeys.deals",
         {
@@ -67,6 +72,9 @@ INPUTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "closed_at": _CLOSED,
         },
     ),
+}
+
+_SPINE: Inputs = {
     "int_journey_touches": (
         "journeys.touches inner join journeys.deals using (deal)",
         {
@@ -75,7 +83,7 @@ INPUTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "deal_id": "deal_id",
             "account_id": _ACCOUNT,
             "touch_id": "deal_id || '-' || touch_number",
-            "touched_at": _CLOSED + " - to_days((touches.touch_count - touch_number)::integer * 2)",
+            "touched_at": _TOUCHED_AT,
             "converted_at": _CLOSED,
             "journey_value": "value",
             "touch_number": "touch_number",
@@ -92,6 +100,58 @@ INPUTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
 }
 
+_TOUCHES: Inputs = {
+    "int_touches": (
+        "journeys.touches inner join journeys.deals using (deal)",
+        {
+            "touch_id": "deal_id || '-' || touch_number",
+            "touched_at": _TOUCHED_AT,
+            "touch_type": "'web_session'",
+            "account_id": _ACCOUNT,
+            "channel": "channel",
+            "is_direct": "false",
+            "is_conversion_touch": "false",
+            "engagement_points": "1::decimal(9, 3)",
+        },
+    ),
+    "int_deal_contacts": ("journeys.deals where false", {}),
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """What whence is asked: its models, what they start from, and where the answer is.
+
+    `inputs`: for each of them the rows, and what its columns hold; other columns are null.
+    `variables` differ from the project's; `answer` is read after the clock has stopped: each
+    channel, or rule and channel, with its effect.
+    """
+
+    models: tuple[str, ...]
+    inputs: Inputs
+    variables: Mapping[str, Any]
+    answer: str
+
+
+JOBS: Mapping[str, Job] = {
+    MARKOV: Job(
+        models=("int_markov_effects",),
+        inputs={**_DEALS_AND_JOURNEYS, **_SPINE},
+        variables={"rules": [{"name": "markov"}]},
+        answer="select channel, effect from intermediate.int_markov_effects where markov_order = 1",
+    ),
+    HEURISTICS: Job(
+        models=("touch_credits",),
+        inputs={**_DEALS_AND_JOURNEYS, **_TOUCHES},
+        variables={"rules": [dict(rule) for rule in RULES]},
+        answer=" union all ".join(
+            f"select '{rule['name']}: ' || channel, sum(value_{rule['name']})::double "  # noqa: S608
+            "from touch_credits where goal = 'won' group by channel"
+            for rule in RULES
+        ),
+    ),
+}
+
 Manifest = Mapping[str, Any]
 
 
@@ -99,7 +159,7 @@ class NotYetError(Exception):
     """The project cannot run the rule on these journeys; the message says why."""
 
 
-def ancestors_first(manifest: Manifest, names: tuple[str, ...]) -> list[str]:
+def ancestors_first(manifest: Manifest, names: tuple[str, ...], inputs: Inputs) -> list[str]:
     """Return the ids of the models and of all that they are made of, each after what it reads."""
     nodes = manifest["nodes"]
     ids = {node["name"]: key for key, node in nodes.items() if node["resource_type"] == "model"}
@@ -112,7 +172,7 @@ def ancestors_first(manifest: Manifest, names: tuple[str, ...]) -> list[str]:
             return
         if key not in nodes:
             raise NotYetError(f"{', '.join(names)} needs {key}, which the benchmark does not write")
-        if nodes[key]["name"] not in INPUTS:
+        if nodes[key]["name"] not in inputs:
             for parent in nodes[key]["depends_on"].get("nodes", []):
                 visit(parent)
         found[key] = None
@@ -122,18 +182,19 @@ def ancestors_first(manifest: Manifest, names: tuple[str, ...]) -> list[str]:
     return list(found)
 
 
-def dbt(folder: Path, *command: str) -> Manifest:
-    """Run a command of dbt for the project and the folder's database; return its manifest."""
+def dbt(folder: Path, job: str, *command: str) -> Manifest:
+    """Run a command of dbt for the project and the job's database; return its manifest."""
     profiles = folder / "profiles"
     profiles.mkdir(exist_ok=True)
     example = (ROOT / "profiles.yml.example").read_text("utf-8")
     (profiles / "profiles.yml").write_text(example, "utf-8")
     environment = os.environ | {
-        "WHENCE_DATABASE": str(folder / WHENCE),
+        "WHENCE_DATABASE": str(folder / database_of(job)),
         "DBT_TARGET_PATH": str(folder / "dbt"),
         "DBT_LOG_PATH": str(folder / "dbt"),
     }
     arguments = ["--project-dir", str(ROOT), "--profiles-dir", str(profiles)]
+    arguments += ["--vars", json.dumps(JOBS[job].variables)]
     done = subprocess.run(  # noqa: S603  our own command
         [Path(sys.executable).with_name("dbt"), "--quiet", *command, *arguments],
         env=environment,
@@ -147,10 +208,10 @@ def dbt(folder: Path, *command: str) -> Manifest:
     return manifest
 
 
-def write_inputs(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
+def write_inputs(connection: duckdb.DuckDBPyConnection, manifest: Manifest, inputs: Inputs) -> None:
     """Write the tables that the models start from, with all their columns."""
     nodes = {node["name"]: node for node in manifest["nodes"].values()}
-    for name, (rows, filled) in INPUTS.items():
+    for name, (rows, filled) in inputs.items():
         columns = ", ".join(
             f"cast({filled.get(column, 'null')} as {told['data_type']}) as {column}"
             if told["data_type"]
@@ -174,31 +235,31 @@ def write_seed(connection: duckdb.DuckDBPyConnection, seed: Mapping[str, Any]) -
     )
 
 
-def prepare(folder: Path) -> None:
-    """Write the database and the statements into the folder of simulated journeys."""
-    (folder / STATEMENTS).unlink(missing_ok=True)
-    (folder / WHENCE).unlink(missing_ok=True)
-    manifest = dbt(folder, "parse")
-    with duckdb.connect(str(folder / WHENCE)) as connection:
+def prepare(folder: Path, name: str) -> None:
+    """Write a job's database and statements into the folder of simulated journeys."""
+    job = JOBS[name]
+    (folder / statements_of(name)).unlink(missing_ok=True)
+    (folder / database_of(name)).unlink(missing_ok=True)
+    manifest = dbt(folder, name, "parse")
+    with duckdb.connect(str(folder / database_of(name))) as connection:
         connection.execute(f"attach '{folder / JOURNEYS}' as journeys (read_only)")
-        write_inputs(connection, manifest)
-        made = [manifest["nodes"][key] for key in ancestors_first(manifest, MODELS)]
-        made = [node for node in made if node["name"] not in INPUTS]
+        write_inputs(connection, manifest, job.inputs)
+        made = [manifest["nodes"][key] for key in ancestors_first(manifest, job.models, job.inputs)]
+        made = [node for node in made if node["name"] not in job.inputs]
         for node in made:
             connection.execute(f"create schema if not exists {node['schema']}")
             if node["resource_type"] == "seed":
                 write_seed(connection, node)
     models = [node for node in made if node["resource_type"] == "model"]
     names = [model["name"] for model in models]
-    variables = json.dumps(VARIABLES)
-    compiled = dbt(folder, "compile", "--vars", variables, "--select", *names)["nodes"]
+    compiled = dbt(folder, name, "compile", "--select", *names)["nodes"]
     statements = [
         (model["name"], statement(compiled[model["unique_id"]]))
         for model in models
         if model["config"]["materialized"] != "ephemeral"
     ]
-    prepared = {"statements": statements, "effects": EFFECTS}
-    (folder / STATEMENTS).write_text(json.dumps(prepared, indent=1), "utf-8")
+    prepared = {"statements": statements, "effects": job.answer}
+    (folder / statements_of(name)).write_text(json.dumps(prepared, indent=1), "utf-8")
 
 
 def statement(model: Mapping[str, Any]) -> str:
@@ -209,11 +270,13 @@ def statement(model: Mapping[str, Any]) -> str:
 
 
 def main() -> None:
-    """Prepare a folder; says why when the project cannot run the rule."""
+    """Prepare a folder for a job; says why when the project cannot run the rule."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("job", choices=JOBS)
+    given = parser.parse_args()
     try:
-        prepare(parser.parse_args().folder.absolute())
+        prepare(given.folder.absolute(), given.job)
     except NotYetError as error:
         sys.exit(" ".join(str(error).split()))
 

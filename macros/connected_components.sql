@@ -58,15 +58,23 @@
 
                 {{ first_by_hash() }}
 
+            ),
+
+            -- in two steps, or the representatives might be compared with one another before they are paired
+            halves as materialized (
+
+                select pairs.round, representatives.representative, pairs.other
+                from pairs
+                inner join representatives on pairs.node = representatives.node
+
             )
 
             select round, node, representative, false from representatives
             union all
-            select distinct pairs.round, here.representative, there.representative, true
-            from pairs
-            inner join representatives as here on pairs.node = here.node
-            inner join representatives as there on pairs.other = there.node
-            where here.representative < there.representative
+            select distinct halves.round, halves.representative, there.representative, true
+            from halves
+            inner join representatives as there on halves.other = there.node
+            where halves.representative < there.representative
         )
 
     ),

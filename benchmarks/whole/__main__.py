@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--keep", dest="keeps_database", action="store_true")
     parser.add_argument("--out", type=Path, help="the page to write the tables into")
     given: dict[str, Any] = vars(parser.parse_args(arguments))
-    touches, out = given.pop("touches"), given.pop("out")
+    touches, out = sorted(set(given.pop("touches"))), given.pop("out")
     settings = Settings(**{**given, "cache": given["cache"].absolute()})
     settings = Settings(**{**given, "work": given["work"].absolute(), "cache": settings.cache})
     use_processors(settings.threads)

@@ -2,7 +2,7 @@
 
     .venv/bin/python -m benchmarks.whole.floor RAW DATABASE --threads N --memory-limit SIZE
 
-Prints the seconds from opening the database to its being closed.
+Prints the seconds from opening the database to its being closed, and those of the processors.
 """
 
 import argparse
@@ -12,17 +12,17 @@ from pathlib import Path
 import duckdb
 
 
-def copy_raw(raw: Path, database: Path, threads: int, memory_limit: str) -> float:
-    """Copy every raw table into a new database; returns the seconds that it took."""
+def copy_raw(raw: Path, database: Path, threads: int, memory_limit: str) -> tuple[float, float]:
+    """Copy every raw table into a new database; returns its seconds and processor seconds."""
     database.unlink(missing_ok=True)
-    start = time.perf_counter()
+    start, processor_start = time.perf_counter(), time.process_time()
     with duckdb.connect(
         str(database), config={"threads": threads, "memory_limit": memory_limit}
     ) as connection:
         connection.execute("set TimeZone = 'UTC'; set preserve_insertion_order = false")
         for path in sorted(raw.glob("*.parquet")):
             connection.execute(f"create table {path.stem} as select * from '{path}'")  # noqa: S608
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - processor_start
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--memory-limit", required=True)
     given = parser.parse_args()
-    print(copy_raw(given.raw, given.database, given.threads, given.memory_limit))  # noqa: T201
+    print(*copy_raw(given.raw, given.database, given.threads, given.memory_limit))  # noqa: T201
 
 
 if __name__ == "__main__":

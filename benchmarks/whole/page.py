@@ -31,7 +31,10 @@ _HEADER = (
     "raw Parquet",
     "floor",
     "whole build",
-    "ratio to floor",
+    "ratio",
+    "processor, floor",
+    "build",
+    "ratio",
     "peak memory",
     "floor's memory",
     "peak disk",
@@ -46,30 +49,39 @@ def _row(size: Size) -> list[str]:
         f"{size.touches:,}",
         f"{sum(size.rows.values()):,}",
         _bytes(size.raw_bytes),
-        _seconds(size.floor_seconds),
+        _seconds(size.floor.seconds),
         _seconds(build.seconds),
-        f"{build.seconds / size.floor_seconds:.1f}",
+        f"{build.seconds / size.floor.seconds:.1f}",
+        _seconds(size.floor.processor_seconds),
+        _seconds(build.processor_seconds),
+        f"{build.processor_seconds / size.floor.processor_seconds:.1f}",
         _bytes(build.peak_memory),
-        _bytes(size.floor_peak_memory),
+        _bytes(size.floor.peak_memory),
         _bytes(build.peak_disk),
         _bytes(build.database_bytes),
         size.run_at,
     ]
 
 
-def growth_exponent(smaller: Size, larger: Size) -> float:
-    """Return by which power of the number of touches the time of the build grows."""
-    times = larger.build.seconds / smaller.build.seconds
-    return math.log(times) / math.log(larger.touches / smaller.touches)
+def growth_exponent(smaller: float, larger: float, times_touches: float) -> float:
+    """Return by which power of the number of touches a time grows: 1 is in proportion."""
+    return math.log(larger / smaller) / math.log(times_touches)
 
 
 def _growth(sizes: Sequence[Size]) -> list[str]:
-    return [
-        f"From {smaller.touches:,} to {larger.touches:,} touches the time grows with the power "
-        f"**{growth_exponent(smaller, larger):.2f}** of the number of touches (1: in proportion)."
-        for smaller, larger in pairwise(sorted(sizes, key=lambda size: size.touches))
-        if larger.touches > smaller.touches
-    ]
+    lines = []
+    for smaller, larger in pairwise(sorted(sizes, key=lambda size: size.touches)):
+        times = larger.touches / smaller.touches
+        wall = growth_exponent(smaller.build.seconds, larger.build.seconds, times)
+        processor = growth_exponent(
+            smaller.build.processor_seconds, larger.build.processor_seconds, times
+        )
+        lines.append(
+            f"From {smaller.touches:,} to {larger.touches:,} touches the time grows with the power "
+            f"**{wall:.2f}** of the number of touches (processor time: {processor:.2f}; 1 is in "
+            "proportion)."
+        )
+    return lines
 
 
 def _section(size: Size) -> list[str]:
@@ -94,7 +106,7 @@ def _stage_row(stage: Stage, size: Size) -> list[str]:
         stage.name,
         _seconds(stage.seconds),
         f"{stage.seconds / size.build.seconds:.0%}",
-        f"{stage.seconds / size.floor_seconds:.2f}",
+        f"{stage.seconds / size.floor.seconds:.2f}",
         _seconds(stage.node_seconds) if stage.node_seconds else "",
         f"{stage.rows:,}" if stage.rows else "",
         _bytes(stage.peak_memory) if stage.peak_memory else "",

@@ -5,13 +5,14 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from benchmarks.company import LABEL, Company, draw_company
+from benchmarks.company.changes import change_company
 from benchmarks.whole.nodes import STAGES, Node, read_nodes, shares_of
 from benchmarks.whole.watched import Watched, run_watched
 
@@ -28,8 +29,8 @@ class Settings:
     """What a build may use, and where things lie.
 
     `memory_limit` is DuckDB's, as `6GB`; the process needs some more. `work` holds the database,
-    dbt's target folder and what DuckDB writes for lack of memory. `raw_changed`: the share of the
-    accounts that change before the second build; 0: there is none.
+    dbt's target folder and what DuckDB writes for lack of memory. `changed`: the share of the
+    accounts that change before a second build; 0: there is none.
     """
 
     cache: Path
@@ -70,9 +71,13 @@ class Stage:
 
 @dataclass(frozen=True)
 class Build:
-    """What a build took: `peak_disk` is the database and what DuckDB put aside, in bytes."""
+    """What a build took: `peak_disk` is the database and what DuckDB put aside, in bytes.
+
+    `processor_seconds` are those of all threads, which other work on the machine changes less.
+    """
 
     seconds: float
+    processor_seconds: float
     peak_memory: int
     peak_disk: int
     database_bytes: int
@@ -87,20 +92,27 @@ class Build:
 
 
 @dataclass(frozen=True)
+class Floor:
+    """What copying the raw tables took: seconds, those of all threads, and bytes."""
+
+    seconds: float
+    processor_seconds: float
+    peak_memory: int
+
+
+@dataclass(frozen=True)
 class Size:
     """What one company took. `rows` are those of its raw tables; bytes, seconds."""
 
     touches: int
     rows: Mapping[str, int]
     raw_bytes: int
-    floor_seconds: float
-    floor_peak_memory: int
+    floor: Floor
     build: Build
     run_at: str
     memory_limit: str
     again: Build | None = None
     changed: float = 0.0
-    notes: Sequence[str] = field(default_factory=tuple)
 
 
 def measure_size(touches: int, settings: Settings, report: Report) -> Size:
@@ -115,15 +127,21 @@ def measure_size(touches: int, settings: Settings, report: Report) -> Size:
         floors.append(measure_floor(raw, settings))
     report(f"{touches:,} touches: whence build")
     build = measure_build(raw, settings)
+    again = None
+    if settings.changed:
+        changed = change_company(raw, company, settings.changed, threads=settings.threads)
+        report(f"{touches:,} touches, {settings.changed:.1%} of the accounts changed: whence build")
+        again = measure_build(changed, settings)
     size = Size(
         touches=touches,
         rows=json.loads((raw / LABEL).read_text("utf-8"))["rows"],
         raw_bytes=sum(path.stat().st_size for path in raw.glob("*.parquet")),
-        floor_seconds=min(seconds for seconds, _ in floors),
-        floor_peak_memory=max(watched.peak_memory for _, watched in floors),
+        floor=min(floors, key=lambda floor: floor.seconds),
         build=build,
         run_at=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
         memory_limit=settings.memory_limit,
+        again=again,
+        changed=settings.changed,
     )
     if not settings.keeps_database:
         clear(settings)
@@ -136,8 +154,8 @@ def clear(settings: Settings) -> None:
     settings.database.parent.mkdir(parents=True)
 
 
-def measure_floor(raw: Path, settings: Settings) -> tuple[float, Watched]:
-    """Return the seconds that copying the raw tables took, and the process that did it."""
+def measure_floor(raw: Path, settings: Settings) -> Floor:
+    """Copy the raw tables and return what it took."""
     database = settings.work / "floor.duckdb"
     command: list[str | Path] = [sys.executable, "-m", "benchmarks.whole.floor", raw, database]
     command += ["--threads", str(settings.threads), "--memory-limit", settings.memory_limit]
@@ -148,13 +166,20 @@ def measure_floor(raw: Path, settings: Settings) -> tuple[float, Watched]:
         folders=[],
     )
     database.unlink(missing_ok=True)
-    return float(watched.said.split()[-1]), watched
+    seconds, processor_seconds = map(float, watched.said.split()[-2:])
+    return Floor(seconds, processor_seconds, watched.peak_memory)
 
 
 def measure_build(raw: Path, settings: Settings) -> Build:
-    """Run `whence build` and return what it took."""
+    """Run `whence build` and return what it took.
+
+    It finds the raw tables of every company in the same place.
+    """
+    place = settings.work / "raw"
+    place.unlink(missing_ok=True)
+    place.symlink_to(raw)
     command: list[str | Path] = [Path(sys.executable).with_name("whence"), "build"]
-    command += ["--raw", raw, "--database", settings.database]
+    command += ["--raw", place, "--database", settings.database]
     if settings.variables:
         command += ["--vars", settings.variables]
     watched = run_watched(
@@ -170,6 +195,7 @@ def measure_build(raw: Path, settings: Settings) -> Build:
     slowest = sorted(nodes, key=lambda node: -node.seconds)[:_SLOWEST]
     return Build(
         seconds=watched.seconds,
+        processor_seconds=watched.processor_seconds,
         peak_memory=watched.peak_memory,
         peak_disk=watched.peak_disk,
         database_bytes=settings.database.stat().st_size,

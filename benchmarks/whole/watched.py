@@ -26,10 +26,14 @@ class Sample:
 
 @dataclass(frozen=True)
 class Watched:
-    """A command that has ended: `seconds` from start to end, its peak memory in bytes."""
+    """A command that has ended: `seconds` from start to end, its peak memory in bytes.
+
+    `processor_seconds` are those of all its threads, which other work on the machine changes less.
+    """
 
     started_at: float
     seconds: float
+    processor_seconds: float
     peak_memory: int
     samples: Sequence[Sample]
     said: str
@@ -86,7 +90,14 @@ def run_watched(
         words = said.read().decode("utf-8", "replace")
     if process.returncode:
         raise CommandFailedError(f"{command[0]} ended with {process.returncode}:\n{words}")
-    return Watched(started_at, seconds, usage.ru_maxrss * _RSS_UNIT, samples, words)
+    return Watched(
+        started_at,
+        seconds,
+        usage.ru_utime + usage.ru_stime,
+        usage.ru_maxrss * _RSS_UNIT,
+        samples,
+        words,
+    )
 
 
 def _resident(process_id: int) -> int:

@@ -23,7 +23,7 @@ from benchmarks.journeys import Size, channel_names, draw_chain, write
 from benchmarks.layout import ANSWER, JOURNEYS, PATHS, SEPARATOR
 from benchmarks.markov import Journeys, count_steps, solve
 from benchmarks.report import aligned, write_into
-from benchmarks.whence_models import ROOT, NotYetError, ancestors_first
+from benchmarks.whence_models import JOBS, ROOT, NotYetError, ancestors_first
 
 SIZE = Size(deals=600, touches=6, channels=5, seed=3)
 
@@ -161,10 +161,13 @@ def test_models_are_built_after_what_they_read_and_inputs_are_not_looked_behind(
     nodes = [node("effects", "channels", "int_journeys"), node("channels", "int_journey_touches")]
     nodes += [node("int_journeys", "raw"), node("int_journey_touches", "raw")]
     manifest = {"nodes": {f"model.{told['name']}": told for told in nodes}}
-    order = [key.removeprefix("model.") for key in ancestors_first(manifest, ("effects",))]
+    order = [
+        key.removeprefix("model.")
+        for key in ancestors_first(manifest, ("effects",), JOBS["markov"].inputs)
+    ]
     assert order == ["int_journey_touches", "channels", "int_journeys", "effects"]
     with pytest.raises(NotYetError, match="no model absent"):
-        ancestors_first(manifest, ("absent",))
+        ancestors_first(manifest, ("absent",), {})
 
 
 def test_a_table_is_written_between_the_marks(tmp_path: Path) -> None:
