@@ -25,6 +25,8 @@ if shutil.which("java") is None:
 #: Enough won and lost deals for the rules that learn to speak.
 ACCOUNTS, SEED = 1500, 3
 TOLERANCE = 1e-9
+#: Quotients of money and credits: of a credit of a thousandth, its last digit is a millionth.
+QUOTIENTS, TOLERANCE_OF_QUOTIENTS = ("cost_per_conversion", "return_on_spend"), 1e-6
 
 QUIET = """
 rootLogger.level = error
@@ -127,13 +129,14 @@ def measure_differences(  # noqa: PLR0913  parts of one query
     """Count the rows in which a measure differs; rows of one key are compared in their order."""
     order = ", ".join(f'round("{measure}", 6), "{measure}"' for measure in measures)
     numbered = f"select *, row_number() over (partition by {keys} order by {order}) as place from"
+    tolerance = TOLERANCE_OF_QUOTIENTS if name in QUOTIENTS else TOLERANCE
     joined = " and ".join(f"a.{key} is not distinct from b.{key}" for key in keys.split(", "))
     row = connection.execute(
         f"""
         select
             count(*) filter (where
                 (a.{name} is null) <> (b.{name} is null)
-                or abs(a.{name} - b.{name}) > {TOLERANCE} * greatest(1, abs(a.{name}))
+                or abs(a.{name} - b.{name}) > {tolerance} * greatest(1, abs(a.{name}))
             ),
             max(abs(a.{name} - b.{name}))
         from ({numbered} main.{mart}) as a
