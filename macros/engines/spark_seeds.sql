@@ -17,5 +17,7 @@
 
 {% macro seed_cell(model, agate_table, place, value) -%}
     {%- set type = model.config.get('column_types', {}).get(agate_table.column_names[place], adapter.convert_type(agate_table, place)) -%}
-    {%- if value is none -%} null {%- else -%} cast('{{ sql_text(value | string) }}' as {{ type }}) {%- endif -%}
+    {#- dbt reads the word null as an empty cell, which a row of one cell cannot have -#}
+    {%- set text = 'null' if value is none and agate_table.column_names | length == 1 else value -%}
+    {%- if text is none -%} null {%- else -%} cast('{{ sql_text(text | string) }}' as {{ type }}) {%- endif -%}
 {%- endmacro %}

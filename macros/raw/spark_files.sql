@@ -7,7 +7,10 @@
     {%- if not folder -%} {{ return({}) }} {%- endif -%}
     {%- if key not in graph -%}
         {%- set files = {} -%}
-        {%- for path in run_query('select path from binaryFile.`' ~ folder ~ '` order by path').columns[0].values() -%}
+        {%- set listed = run_query('select path from binaryFile.`' ~ folder ~ "` with (recursiveFileLookup = 'true') order by path") -%}
+        {%- for part in listed.columns[0].values() -%}
+            {#- a table that Spark wrote is a folder of parts -#}
+            {%- set path = modules.re.sub('[.](csv|parquet)/.*', '.\\1', part) -%}
             {%- do files.update({path.split(folder.strip('/') ~ '/')[-1]: path}) -%}
         {%- endfor -%}
         {%- do graph.update({key: files}) -%}
