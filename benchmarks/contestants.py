@@ -152,7 +152,7 @@ def load_channel_attribution_heuristics(folder: Path, threads: int) -> Work:
         )
         paths["wins"] = (paths["value"] > 0).astype(int)
         result = ChannelAttribution.heuristic_models(
-            paths, "path", "wins", var_value="value", sep=SEPARATOR, flg_adv=False
+            paths, "path", "wins", var_value="value", sep=SEPARATOR, flg_pro=False
         )
         columns = {
             "first_touch": "first_touch_value",

@@ -66,7 +66,10 @@ _DEALS_AND_JOURNEYS: Inputs = {
             "occurrence_id": "deal_id",
             "account_id": _ACCOUNT,
             "deal_id": "deal_id",
+            "starts_at": "null::timestamp",
             "converted_at": _CLOSED,
+            "lead_created_at": "null::timestamp",
+            "mql_at": "null::timestamp",
             "journey_value": "value",
             "opportunity_created_at": _CREATED,
             "closed_at": _CLOSED,
@@ -115,6 +118,9 @@ _TOUCHES: Inputs = {
         },
     ),
     "int_deal_contacts": ("journeys.deals where false", {}),
+    # what a later build would be narrowed by: the first one does not read it
+    "int_account_versions": ("journeys.deals where false", {"version": "0"}),
+    "int_chance_versions": ("journeys.deals where false", {"version": "0"}),
 }
 
 
