@@ -5,7 +5,10 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -44,7 +47,7 @@ def both() -> Iterator[duckdb.DuckDBPyConnection]:
     """Build one company by both engines: DuckDB's marts in `main`, Spark's in `spark`."""
     folder = work_folder() / "both"
     raw = folder / "raw"
-    simulate(raw, accounts=ACCOUNTS, seed=SEED)
+    simulate(raw, accounts=ACCOUNTS, seed=SEED, shape="connectors")
     database = build(raw, folder / "duckdb" / "whence.duckdb")
     with duckdb.connect(str(database)) as connection:
         connection.execute("set timezone = 'UTC'; create schema spark")
@@ -52,16 +55,15 @@ def both() -> Iterator[duckdb.DuckDBPyConnection]:
             path = folder / "marts" / mart
             if not path.exists():
                 write_marts_of_spark(raw, folder, marts_of(connection))
-            connection.execute(
-                f"create view spark.{mart} as select * from '{path}/*.parquet'"  # noqa: S608
-            )
+            connection.execute(f"create view spark.{mart} as select * from '{path}/*.parquet'")
         yield connection
 
 
 def marts_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
     rows = connection.execute(
         "select table_name from duckdb_tables() where schema_name = 'main' union "
-        "select view_name from duckdb_views() where schema_name = 'main' and not internal order by 1"
+        "select view_name from duckdb_views() where schema_name = 'main' and not internal "
+        "order by 1"
     ).fetchall()
     return [name for (name,) in rows]
 
@@ -86,62 +88,77 @@ def write_marts_of_spark(raw: Path, folder: Path, marts: list[str]) -> None:
 
 
 def test_marts_are_the_same(both: duckdb.DuckDBPyConnection) -> None:
-    differences = {mart: differences_of(both, mart) for mart in marts_of(both)}
-    assert differences, "no mart was found"
-    assert {mart: found for mart, found in differences.items() if found} == {}
+    marts = [Mart(both, name) for name in marts_of(both)]
+    assert marts, "no mart was found"
+    assert {mart.name: mart.differences() for mart in marts if mart.differences()} == {}
 
 
-def differences_of(connection: duckdb.DuckDBPyConnection, mart: str) -> list[str]:
-    """Say how a mart of Spark differs: in its columns, else in its rows, else in its measures."""
-    columns = connection.execute(f"describe main.{mart}").fetchall()
-    names = [name for name, *_ in columns]
-    theirs = [name for name, *_ in connection.execute(f"describe spark.{mart}").fetchall()]
-    if names != theirs:
-        return [f"the columns are {theirs}"]
-    measures = [name for name, kind, *_ in columns if kind == "DOUBLE"]
-    keys = ", ".join(name for name in names if name not in measures)
-    typed = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind, *_ in columns)
-    spark = f"(select {typed} from spark.{mart})"
-    row_count = f"select count(*) from (select {keys} from {{}} except all select {keys} from {{}})"
-    missing = connection.execute(row_count.format(f"main.{mart}", spark)).fetchone()
-    added = connection.execute(row_count.format(spark, f"main.{mart}")).fetchone()
-    found = [
-        f"{count[0]} rows are {kind}"
-        for kind, count in (("missing", missing), ("added", added))
-        if count and count[0]
-    ]
-    return found or [
-        f"{name} differs in {count} rows, by {most} at most"
-        for name in measures
-        for count, most in [measure_differences(connection, mart, spark, keys, measures, name)]
-        if count
-    ]
+@dataclass(frozen=True)
+class Mart:
+    """A mart that stands in `main` as DuckDB made it and in `spark` as Spark did."""
 
+    connection: duckdb.DuckDBPyConnection
+    name: str
 
-def measure_differences(  # noqa: PLR0913  parts of one query
-    connection: duckdb.DuckDBPyConnection,
-    mart: str,
-    spark: str,
-    keys: str,
-    measures: list[str],
-    name: str,
-) -> tuple[int, float | None]:
-    """Count the rows in which a measure differs; rows of one key are compared in their order."""
-    order = ", ".join(f'round("{measure}", 6), "{measure}"' for measure in measures)
-    numbered = f"select *, row_number() over (partition by {keys} order by {order}) as place from"
-    tolerance = TOLERANCE_OF_QUOTIENTS if name in QUOTIENTS else TOLERANCE
-    joined = " and ".join(f"a.{key} is not distinct from b.{key}" for key in keys.split(", "))
-    row = connection.execute(
-        f"""
-        select
-            count(*) filter (where
-                (a.{name} is null) <> (b.{name} is null)
-                or abs(a.{name} - b.{name}) > {tolerance} * greatest(1, abs(a.{name}))
-            ),
-            max(abs(a.{name} - b.{name}))
-        from ({numbered} main.{mart}) as a
-        inner join ({numbered} {spark}) as b on {joined} and a.place = b.place
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """DuckDB's columns with their types."""
+        return {name: kind for name, kind, *_ in self._rows(f"describe main.{self.name}")}
+
+    @property
+    def measures(self) -> list[str]:
+        """The columns that are compared with a tolerance."""
+        return [name for name, kind in self.columns.items() if kind == "DOUBLE"]
+
+    @property
+    def keys(self) -> list[str]:
+        """All others."""
+        return [name for name in self.columns if name not in self.measures]
+
+    @property
+    def of_spark(self) -> str:
+        """Spark's rows in DuckDB's types."""
+        cells = [f'cast("{name}" as {kind}) as "{name}"' for name, kind in self.columns.items()]
+        return f"(select {', '.join(cells)} from spark.{self.name})"
+
+    def differences(self) -> list[str]:
+        """Say how Spark's mart differs: in its columns, else in its rows, else in its measures."""
+        theirs = [name for name, *_ in self._rows(f"describe spark.{self.name}")]
+        if theirs != list(self.columns):
+            return [f"the columns are {theirs}"]
+        keys = ", ".join(self.keys)
+        ours = f"select {keys} from main.{self.name}"
+        spark = f"select {keys} from {self.of_spark}"
+        count = "select count(*) from ({} except all {})"
+        missing = self._rows(count.format(ours, spark))[0][0]
+        added = self._rows(count.format(spark, ours))[0][0]
+        if missing or added:
+            return [f"{missing} rows are missing, {added} are added"]
+        found = [(name, *self._rows(self._comparison(name))[0]) for name in self.measures]
+        return [f"{name}: {rows} rows differ, by {most}" for name, rows, most in found if rows]
+
+    def _comparison(self, name: str) -> str:
+        """Return a query for how many rows differ in a measure, and by how much at most.
+
+        Rows of one key are compared in their order.
         """
-    ).fetchone()
-    assert row is not None
-    return row[0], row[1]
+        tolerance = TOLERANCE_OF_QUOTIENTS if name in QUOTIENTS else TOLERANCE
+        order = ", ".join(f"round({measure}, 6), {measure}" for measure in self.measures)
+        numbered = (
+            f"select *, row_number() over (partition by {', '.join(self.keys)} order by {order})"
+            " as place from"
+        )
+        joined = " and ".join(f"a.{key} is not distinct from b.{key}" for key in self.keys)
+        return f"""
+            select
+                count(*) filter (where
+                    (a.{name} is null) <> (b.{name} is null)
+                    or abs(a.{name} - b.{name}) > {tolerance} * greatest(1, abs(a.{name}))
+                ),
+                max(abs(a.{name} - b.{name}))
+            from ({numbered} main.{self.name}) as a
+            inner join ({numbered} {self.of_spark}) as b on {joined} and a.place = b.place
+        """
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query).fetchall()
