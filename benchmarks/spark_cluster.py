@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pyspark
 
-from whence.build import Order, build
+from whence.build import profiles_folder
+from whence.dbt import Setting, build_project, read_project
 from whence.project import Project
 from whence.simulate import simulate
 
@@ -35,16 +36,6 @@ appender.console.target = SYSTEM_ERR
 appender.console.layout.type = PatternLayout
 appender.console.layout.pattern = %p %c{1}: %m%n
 """
-
-
-class SilentWatcher:
-    """Watches a build for nobody."""
-
-    def start(self, node_count: int) -> None:
-        """Ignore the number of nodes."""
-
-    def advance(self, node: str) -> None:
-        """Ignore the node."""
 
 
 def settings(folder: Path) -> dict[str, str]:
@@ -132,19 +123,31 @@ def wait_for(port: int, seconds: float = 120) -> None:
 
 
 def measured(worker_count: int, raw: Path, folder: Path) -> float:
-    """Build the company in `raw` on so many workers and return how many seconds it took."""
-    os.environ |= {
-        "WHENCE_SPARK_HOST": HOST,
-        "WHENCE_SPARK_PORT": str(THRIFT_PORT),
-        "DBT_TARGET_PATH": str(folder / "target"),
-    }
-    order = Order(raw=raw, database=folder / "none" / "whence.duckdb", target="spark_thrift")
+    """Build all models of the files source on so many workers, without tests, and time it."""
+    setting = Setting(
+        project=ROOT,
+        profiles=profiles_folder(Project(ROOT)),
+        target="spark_thrift",
+        variables={"sources": ["files"]},
+        environment={
+            "WHENCE_RAW_DIR": str(raw),
+            "WHENCE_SPARK_HOST": HOST,
+            "WHENCE_SPARK_PORT": str(THRIFT_PORT),
+            "DBT_TARGET_PATH": str(folder / "target"),
+        },
+    )
+    read = read_project(setting)
+    models = [node.name for node in read.manifest.nodes.values() if node.resource_type == "model"]
     with cluster(worker_count, folder):
         started = time.monotonic()
-        outcome = build(order, Project(ROOT), SilentWatcher())
+        nodes = build_project(setting, read, lambda _: None, models=models)
         seconds = time.monotonic() - started
-    for node in outcome.failures:
-        print(f"{node.name}: {node.message[:500]}")  # noqa: T201
+    for node in nodes:
+        if node.has_failed:
+            print(f"{node.name}: {node.message[:500]}")  # noqa: T201
+    print(f"{len(nodes)} models and seeds, slowest:")  # noqa: T201
+    for node in sorted(nodes, key=lambda each: -each.seconds)[:10]:
+        print(f"  {node.seconds:6.1f} s {node.name}")  # noqa: T201
     return seconds
 
 
