@@ -64,8 +64,7 @@
             halves as materialized (
 
                 select pairs.round, representatives.representative, pairs.other
-                from pairs
-                inner join representatives on pairs.node = representatives.node
+                from pairs inner join representatives on pairs.node = representatives.node
 
             )
 

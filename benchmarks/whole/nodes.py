@@ -69,7 +69,10 @@ def read_nodes(target: Path) -> list[Node]:
     return [
         _node(result, known[result["unique_id"]])
         for result in results
-        if result["timing"] and result["unique_id"] in known
+        if result["timing"]
+        and result["unique_id"] in known
+        # hooks of the whole run are in the time of the node after them
+        and known[result["unique_id"]]["resource_type"] != "operation"
     ]
 
 
@@ -105,7 +108,7 @@ def _start(node: Node) -> float:
 
 def _node(result: Mapping[str, Any], known: Mapping[str, Any]) -> Node:
     kind = known["resource_type"]
-    is_table = kind == "model" and known["config"]["materialized"] in ("table", "incremental")
+    is_table = kind == "model" and known["config"]["materialized"] not in ("view", "ephemeral")
     timing = result["timing"]
     return Node(
         name=known["name"],
