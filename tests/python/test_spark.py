@@ -27,7 +27,8 @@ if shutil.which("java") is None:
 
 #: Enough won and lost deals for the rules that learn to speak.
 ACCOUNTS, SEED = 1500, 3
-TOLERANCE = 1e-9
+#: One in the ninth digit, to which sums of credits are rounded, and what a double adds to that.
+TOLERANCE = 1.001e-9
 #: Quotients of money and credits: of a credit of a thousandth, its last digit is a millionth.
 QUOTIENTS, TOLERANCE_OF_QUOTIENTS = ("cost_per_conversion", "return_on_spend"), 1e-6
 
