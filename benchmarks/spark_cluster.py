@@ -137,7 +137,8 @@ def measured(worker_count: int, raw: Path, folder: Path) -> float:
         },
     )
     read = read_project(setting)
-    models = [node.name for node in read.manifest.nodes.values() if node.resource_type == "model"]
+    nodes_read = read.manifest.nodes
+    models = [node.name for key, node in nodes_read.items() if key.startswith("model.")]
     with cluster(worker_count, folder):
         started = time.monotonic()
         nodes = build_project(setting, read, lambda _: None, models=models)
