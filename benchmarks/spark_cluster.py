@@ -51,6 +51,8 @@ def settings(folder: Path) -> dict[str, str]:
         "spark.hadoop.hive.server2.thrift.port": str(THRIFT_PORT),
         "spark.hadoop.hive.server2.thrift.bind.host": HOST,
         "spark.sql.session.timeZone": "UTC",
+        "spark.sql.analyzer.maxIterations": "1000",
+        "spark.sql.optimizer.maxIterations": "1000",
         "spark.sql.shuffle.partitions": "4",
         # small tables would otherwise be sent to all, and a host's files read past the network
         "spark.sql.autoBroadcastJoinThreshold": "-1",
