@@ -35,7 +35,7 @@ usual_stages as (
     ) as counted
     qualify
         row_number() over (
-            partition by source_system, coalesce(deal_type, ''), position order by deal_count desc, stage
+            partition by source_system, coalesce(deal_type, ''), position order by deal_count desc, stage asc
         ) = 1
 
 ),
