@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 
-.PHONY: build test lint unit check lock demo docs evaluation bench bench-rules clean
+.PHONY: build test lint unit check lock demo docs evaluation bench bench-rules test-spark clean
 
 build: .venv/installed  ## Install the locked environment and build the demo company's warehouse
 	$(BIN)/whence build
@@ -24,6 +24,8 @@ unit: .venv/installed
 lock: .venv/installed  ## Resolve the dependencies anew and write them down, with hashes, without addresses
 	$(BIN)/uv lock --upgrade --quiet
 	$(BIN)/uv export --quiet --all-groups --no-emit-project --no-header --no-annotate --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra spark --group dev --universal --generate-hashes --no-header --no-annotate \
+		--constraint requirements.lock --output-file requirements-spark.lock
 
 demo: .venv/installed  ## Write the demo company anew
 	$(BIN)/whence simulate --out demo --shape connectors --accounts 300 --seed 7
@@ -54,5 +56,14 @@ evaluation: .venv/installed  ## Compare the rules with simulated truths anew: ha
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $@
 
+test-spark: .venv-spark/installed  ## Build a company on Spark and on DuckDB and compare every mart; needs Java 17
+	.venv-spark/bin/pytest --numprocesses 0 tests/python/test_spark.py
+
+.venv-spark/installed: requirements-spark.lock pyproject.toml | .venv/installed
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-spark
+	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --require-hashes --requirement requirements-spark.lock
+	$(BIN)/uv pip install --quiet --python .venv-spark/bin/python --no-deps --no-build-isolation --editable .
+	touch $@
+
 clean:
-	rm -rf .venv benchmarks/.venv target logs warehouse/*.duckdb warehouse/build
+	rm -rf .venv .venv-spark benchmarks/.venv target logs warehouse/*.duckdb warehouse/build

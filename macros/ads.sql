@@ -6,8 +6,8 @@
     cent or more. -#}
 {% macro carried_cents(cost, currency, order_by) -%}
     cast(
-        round(sum({{ cost }}) over (partition by {{ currency }} order by {{ order_by }} rows unbounded preceding), 2)
-        - round(sum({{ cost }}) over (partition by {{ currency }} order by {{ order_by }} rows unbounded preceding) - {{ cost }}, 2)
+        round(sum({{ cost }}) over (partition by {{ currency }} order by {{ order_by | replace(',', ' nulls last,') }} nulls last rows unbounded preceding), 2)
+        - round(sum({{ cost }}) over (partition by {{ currency }} order by {{ order_by | replace(',', ' nulls last,') }} nulls last rows unbounded preceding) - {{ cost }}, 2)
         as decimal(15, 2)
     )
 {%- endmacro %}
@@ -32,16 +32,16 @@
 
 {#- What a campaign is called now, where only the rows of its report say what it was called that day. -#}
 {% macro latest_name(name, campaign_id, day) -%}
-    first_value({{ name }} ignore nulls) over (
+    {{ first_known(name) }} over (
         partition by {{ campaign_id }}
-        order by {{ day }} desc, {{ name }}
+        order by {{ day }} desc nulls last, {{ name }} nulls last
         rows between unbounded preceding and unbounded following
     )
 {%- endmacro %}
 
 
 {#- The number at the end of a name such as urn:li:organization:1234, or what is a number already. -#}
-{% macro number_of_urn(urn) -%} regexp_extract({{ urn }}, '[^:]*$') {%- endmacro %}
+{% macro number_of_urn(urn) -%} regexp_extract({{ urn }}, '[^:]*$', 0) {%- endmacro %}
 
 
 {#- The first day of a month written as 2026-1, 2026-01 or 2026-01-01, or a day. -#}

@@ -16,6 +16,11 @@
     {{ return(adapter.dispatch('campaign_key', 'whence')(text)) }}
 {%- endmacro %}
 
+{#- Spark reads backslashes in a literal that is not raw as its own -#}
+{% macro spark__campaign_key(text) -%}
+    nullif(regexp_replace(lower({{ text }}), r'[^\p{L}\p{N}]+', ''), '')
+{%- endmacro %}
+
 {% macro duckdb__campaign_key(text) -%}
     nullif(regexp_replace(lower({{ text }}), '[^\p{L}\p{N}]+', '', 'g'), '')
 {%- endmacro %}

@@ -24,7 +24,7 @@
 {% macro fits(value, pattern) -%}
     case
         when {{ pattern }} is null then true
-        else regexp_full_match({{ value }}, {{ pattern }})
+        else {{ matches_whole(value, pattern) }}
     end
 {%- endmacro %}
 

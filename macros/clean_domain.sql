@@ -7,6 +7,6 @@
 {#- A text that is itself a web domain, else null. -#}
 {% macro domain_or_null(text) -%}
     case
-        when regexp_matches(lower({{ text }}), '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$') then lower({{ text }})
+        when {{ matches('lower(' ~ text ~ ')', "'^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$'") }} then lower({{ text }})
     end
 {%- endmacro %}

@@ -11,13 +11,12 @@
     {%- set rounds = 16 -%}
     with pairs as (
 
-        select {{ first }} as node, {{ second }} as neighbour from {{ links }}
-        union
-        select {{ second }}, {{ first }} from {{ links }}
-        union
-        select {{ first }}, {{ first }} from {{ links }}
-        union
-        select {{ second }}, {{ second }} from {{ links }}
+        -- read once, since the engine may do everything before this anew for every round
+        select distinct
+            case when sides.side in (1, 2) then {{ first }} else {{ second }} end as node,
+            case when sides.side in (1, 3) then {{ first }} else {{ second }} end as neighbour
+        from {{ links }}
+        cross join (values (1), (2), (3), (4)) as sides (side)
 
     )
 

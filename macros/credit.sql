@@ -10,7 +10,7 @@
 
 {#- A rule's weight in whole units of 1e-18: integers, so that no sum depends on the order of rows. -#}
 {% macro as_weight(expression) -%}
-    cast(round(({{ expression }}) * 1e18) as hugeint)
+    cast(round(({{ expression }}) * 1e18) as {{ type_whole() }})
 {%- endmacro %}
 
 

@@ -26,11 +26,21 @@ with summed as (
 
 )
 
+{{ rules_as_rows(rules, columns + named) }}
+{%- endmacro %}
+
+
+{#- The wide sums as one row per rule. -#}
+{% macro rules_as_rows(rules, columns) -%}
+    {{ return(adapter.dispatch('rules_as_rows', 'whence')(rules, columns)) }}
+{%- endmacro %}
+
+{% macro default__rules_as_rows(rules, columns) -%}
 {% for rule in rules %}
 select
     goal,
     '{{ rule.name }}' as rule,
-    {%- for column in columns + named %}
+    {%- for column in columns %}
     {{ column }},
     {%- endfor %}
     conversions_{{ rule.name }} as credited_conversions,
@@ -38,4 +48,18 @@ select
 from summed
 {{ 'union all' if not loop.last }}
 {% endfor %}
+{%- endmacro %}
+
+{#- Spark would sum anew for every branch of a union. -#}
+{% macro spark__rules_as_rows(rules, columns) -%}
+select goal, rule, {{ columns | join(', ') }}, credited_conversions, credited_value
+from (
+    select
+        goal, {{ columns | join(', ') }},
+        stack(
+            {{ rules | length }}
+            {%- for rule in rules %}, '{{ rule.name }}', conversions_{{ rule.name }}, value_{{ rule.name }}{% endfor %}
+        ) as (rule, credited_conversions, credited_value)
+    from summed
+) as stacked
 {%- endmacro %}

@@ -4,5 +4,9 @@
 {%- endmacro %}
 
 {% macro default__days_between(start, end) -%}
+    (unix_micros({{ end }}) - unix_micros({{ start }})) / 86400000000e0
+{%- endmacro %}
+
+{% macro duckdb__days_between(start, end) -%}
     (epoch_us({{ end }}) - epoch_us({{ start }})) / 86400000000.0
 {%- endmacro %}

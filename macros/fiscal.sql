@@ -7,6 +7,6 @@
 
 {#- The fiscal quarter of a date, such as 2026-Q1. -#}
 {% macro fiscal_quarter(date, starts_in) -%}
-    cast({{ fiscal_year(date, starts_in) }} as varchar)
-    || '-Q' || cast(cast(floor(((extract(month from {{ date }}) + 12 - {{ starts_in }}) % 12) / 3) as integer) + 1 as varchar)
+    cast({{ fiscal_year(date, starts_in) }} as string)
+    || '-Q' || cast(cast(floor(((extract(month from {{ date }}) + 12 - {{ starts_in }}) % 12) / 3) as integer) + 1 as string)
 {%- endmacro %}

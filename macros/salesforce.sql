@@ -43,17 +43,17 @@
     own. A voicemail is a call. -#}
 {% macro salesforce_task_type(kind, is_inbound) -%}
     case
-        when regexp_matches({{ kind }}, 'call|voicemail') then 'call'
-        when regexp_matches({{ kind }}, 'e-?mail') and {{ is_inbound }} then 'email_replied'
-        when regexp_matches({{ kind }}, 'e-?mail') then 'email_sent'
+        when {{ matches(kind, "'call|voicemail'") }} then 'call'
+        when {{ matches(kind, "'e-?mail'") }} and {{ is_inbound }} then 'email_replied'
+        when {{ matches(kind, "'e-?mail'") }} then 'email_sent'
         when {{ is_demo(kind) }} then 'demo'
-        when regexp_matches({{ kind }}, 'meeting') then 'meeting'
+        when {{ matches(kind, "'meeting'") }} then 'meeting'
         else 'other'
     end
 {%- endmacro %}
 
 
-{% macro is_demo(text) -%} regexp_matches({{ text }}, '(^|[^a-z])demo(nstration)?s?([^a-z]|$)') {%- endmacro %}
+{% macro is_demo(text) -%} {{ matches(text, "'(^|[^a-z])demo(nstration)?s?([^a-z]|$)'") }} {%- endmacro %}
 
 
 {#- Exchange rates as Salesforce keeps them: units of a currency per unit of the corporate one, whose

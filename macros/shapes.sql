@@ -8,27 +8,27 @@
 {% macro shapes_of_activity() %}
     {{ return({
         'touches': {
-            'touch_id': 'varchar not null', 'touched_at': 'timestamp not null', 'is_date_only': 'boolean', 'touch_type': 'varchar not null',
-            'account_id': 'varchar', 'contact_id': 'varchar', 'email': 'varchar', 'user_id': 'varchar', 'anonymous_id': 'varchar',
-            'company_domain': 'varchar', 'company_name': 'varchar', 'deal_id': 'varchar', 'channel': 'varchar', 'utm_source': 'varchar',
-            'utm_medium': 'varchar', 'utm_campaign': 'varchar', 'utm_term': 'varchar', 'utm_content': 'varchar', 'referrer': 'varchar',
-            'landing_page': 'varchar', 'click_id': 'varchar', 'click_id_type': 'varchar', 'campaign_id': 'varchar', 'campaign_name': 'varchar',
-            'content': 'varchar', 'owner': 'varchar', 'team': 'varchar', 'direction': 'varchar', 'is_consented': 'boolean'},
+            'touch_id': 'string not null', 'touched_at': 'timestamp not null', 'is_date_only': 'boolean', 'touch_type': 'string not null',
+            'account_id': 'string', 'contact_id': 'string', 'email': 'string', 'user_id': 'string', 'anonymous_id': 'string',
+            'company_domain': 'string', 'company_name': 'string', 'deal_id': 'string', 'channel': 'string', 'utm_source': 'string',
+            'utm_medium': 'string', 'utm_campaign': 'string', 'utm_term': 'string', 'utm_content': 'string', 'referrer': 'string',
+            'landing_page': 'string', 'click_id': 'string', 'click_id_type': 'string', 'campaign_id': 'string', 'campaign_name': 'string',
+            'content': 'string', 'owner': 'string', 'team': 'string', 'direction': 'string', 'is_consented': 'boolean'},
         'page_views': {
-            'page_view_id': 'varchar not null', 'viewed_at': 'timestamp not null', 'anonymous_id': 'varchar', 'session_id': 'varchar', 'url': 'varchar',
-            'title': 'varchar', 'referrer': 'varchar', 'percent_scrolled': 'double', 'engaged_seconds': 'double', 'contact_id': 'varchar',
-            'user_id': 'varchar', 'email': 'varchar', 'account_id': 'varchar', 'company_domain': 'varchar', 'utm_source': 'varchar',
-            'utm_medium': 'varchar', 'utm_campaign': 'varchar', 'utm_term': 'varchar', 'utm_content': 'varchar', 'click_id': 'varchar', 'click_id_type': 'varchar'},
+            'page_view_id': 'string not null', 'viewed_at': 'timestamp not null', 'anonymous_id': 'string', 'session_id': 'string', 'url': 'string',
+            'title': 'string', 'referrer': 'string', 'percent_scrolled': 'double', 'engaged_seconds': 'double', 'contact_id': 'string',
+            'user_id': 'string', 'email': 'string', 'account_id': 'string', 'company_domain': 'string', 'utm_source': 'string',
+            'utm_medium': 'string', 'utm_campaign': 'string', 'utm_term': 'string', 'utm_content': 'string', 'click_id': 'string', 'click_id_type': 'string'},
         'identifications': {
-            'identified_at': 'timestamp not null', 'match_method': 'varchar not null', 'anonymous_id': 'varchar', 'user_id': 'varchar', 'contact_id': 'varchar',
-            'email': 'varchar', 'account_id': 'varchar', 'company_domain': 'varchar', 'company_name': 'varchar'},
+            'identified_at': 'timestamp not null', 'match_method': 'string not null', 'anonymous_id': 'string', 'user_id': 'string', 'contact_id': 'string',
+            'email': 'string', 'account_id': 'string', 'company_domain': 'string', 'company_name': 'string'},
         'spend': {
-            'spend_date': 'date not null', 'channel': 'varchar', 'platform': 'varchar', 'campaign_id': 'varchar', 'campaign_name': 'varchar',
-            'cost': 'decimal(15,2) not null', 'currency': 'varchar', 'impressions': 'bigint', 'clicks': 'bigint', 'reactions': 'bigint',
-            'comments': 'bigint', 'shares': 'bigint', 'follows': 'bigint', 'company_domain': 'varchar'},
+            'spend_date': 'date not null', 'channel': 'string', 'platform': 'string', 'campaign_id': 'string', 'campaign_name': 'string',
+            'cost': 'decimal(15,2) not null', 'currency': 'string', 'impressions': 'bigint', 'clicks': 'bigint', 'reactions': 'bigint',
+            'comments': 'bigint', 'shares': 'bigint', 'follows': 'bigint', 'company_domain': 'string'},
         'ad_audiences': {
-            'engaged_on': 'date not null', 'platform': 'varchar not null', 'campaign_id': 'varchar', 'audience_kind': 'varchar not null', 'audience': 'varchar not null',
-            'company_domain': 'varchar', 'company_name': 'varchar', 'job_title': 'varchar', 'impressions': 'bigint', 'clicks': 'bigint', 'reactions': 'bigint',
+            'engaged_on': 'date not null', 'platform': 'string not null', 'campaign_id': 'string', 'audience_kind': 'string not null', 'audience': 'string not null',
+            'company_domain': 'string', 'company_name': 'string', 'job_title': 'string', 'impressions': 'bigint', 'clicks': 'bigint', 'reactions': 'bigint',
             'comments': 'bigint', 'shares': 'bigint', 'follows': 'bigint'},
     }) }}
 {% endmacro %}
@@ -37,29 +37,29 @@
 {% macro shapes_of_records() %}
     {{ return({
         'deals': {
-            'deal_id': 'varchar not null', 'account_id': 'varchar not null', 'deal_name': 'varchar', 'deal_type': 'varchar', 'created_at': 'timestamp not null',
-            'expected_close_date': 'date', 'closed_at': 'timestamp', 'stage': 'varchar', 'outcome': 'varchar not null', 'amount': 'decimal(15,2)',
-            'currency': 'varchar', 'term_months': 'bigint', 'probability': 'double', 'owner': 'varchar', 'lead_source': 'varchar',
-            'self_reported_source': 'varchar', 'loss_reason': 'varchar', 'competitor': 'varchar', 'primary_campaign_id': 'varchar'},
-        'deal_contacts': {'deal_id': 'varchar not null', 'contact_id': 'varchar not null', 'buying_role': 'varchar', 'is_primary': 'boolean'},
-        'deal_stages': {'deal_id': 'varchar not null', 'stage': 'varchar not null', 'entered_at': 'timestamp not null', 'amount': 'decimal(15,2)'},
+            'deal_id': 'string not null', 'account_id': 'string not null', 'deal_name': 'string', 'deal_type': 'string', 'created_at': 'timestamp not null',
+            'expected_close_date': 'date', 'closed_at': 'timestamp', 'stage': 'string', 'outcome': 'string not null', 'amount': 'decimal(15,2)',
+            'currency': 'string', 'term_months': 'bigint', 'probability': 'double', 'owner': 'string', 'lead_source': 'string',
+            'self_reported_source': 'string', 'loss_reason': 'string', 'competitor': 'string', 'primary_campaign_id': 'string'},
+        'deal_contacts': {'deal_id': 'string not null', 'contact_id': 'string not null', 'buying_role': 'string', 'is_primary': 'boolean'},
+        'deal_stages': {'deal_id': 'string not null', 'stage': 'string not null', 'entered_at': 'timestamp not null', 'amount': 'decimal(15,2)'},
         'contacts': {
-            'contact_id': 'varchar not null', 'record_type': 'varchar', 'account_id': 'varchar', 'email': 'varchar', 'user_id': 'varchar', 'anonymous_id': 'varchar',
-            'full_name': 'varchar', 'title': 'varchar', 'buying_role': 'varchar', 'company_name': 'varchar', 'website': 'varchar', 'lead_source': 'varchar',
-            'owner': 'varchar', 'created_at': 'timestamp', 'lead_created_at': 'timestamp', 'mql_at': 'timestamp', 'sql_at': 'timestamp'},
+            'contact_id': 'string not null', 'record_type': 'string', 'account_id': 'string', 'email': 'string', 'user_id': 'string', 'anonymous_id': 'string',
+            'full_name': 'string', 'title': 'string', 'buying_role': 'string', 'company_name': 'string', 'website': 'string', 'lead_source': 'string',
+            'owner': 'string', 'created_at': 'timestamp', 'lead_created_at': 'timestamp', 'mql_at': 'timestamp', 'sql_at': 'timestamp'},
         'accounts': {
-            'account_id': 'varchar not null', 'account_name': 'varchar', 'domain': 'varchar', 'parent_account_id': 'varchar', 'industry': 'varchar',
-            'segment': 'varchar', 'employees': 'bigint', 'country': 'varchar', 'is_target_account': 'boolean', 'target_tier': 'varchar',
-            'owner': 'varchar', 'created_at': 'timestamp'},
+            'account_id': 'string not null', 'account_name': 'string', 'domain': 'string', 'parent_account_id': 'string', 'industry': 'string',
+            'segment': 'string', 'employees': 'bigint', 'country': 'string', 'is_target_account': 'boolean', 'target_tier': 'string',
+            'owner': 'string', 'created_at': 'timestamp'},
         'merges': {
-            'record_type': 'varchar not null', 'merged_id': 'varchar not null', 'surviving_id': 'varchar not null', 'match_method': 'varchar not null',
+            'record_type': 'string not null', 'merged_id': 'string not null', 'surviving_id': 'string not null', 'match_method': 'string not null',
             'merged_at': 'timestamp'},
         'campaigns': {
-            'campaign_id': 'varchar not null', 'campaign_name': 'varchar', 'campaign_type': 'varchar', 'parent_campaign_id': 'varchar', 'starts_on': 'date',
-            'ends_on': 'date', 'budget': 'decimal(15,2)', 'actual_cost': 'decimal(15,2)', 'currency': 'varchar'},
-        'exchange_rates': {'currency': 'varchar not null', 'valid_from': 'date not null', 'rate': 'double not null', 'reporting_currency': 'varchar not null'},
+            'campaign_id': 'string not null', 'campaign_name': 'string', 'campaign_type': 'string', 'parent_campaign_id': 'string', 'starts_on': 'date',
+            'ends_on': 'date', 'budget': 'decimal(15,2)', 'actual_cost': 'decimal(15,2)', 'currency': 'string'},
+        'exchange_rates': {'currency': 'string not null', 'valid_from': 'date not null', 'rate': 'double not null', 'reporting_currency': 'string not null'},
         'targets': {
-            'period_start': 'date not null', 'period': 'varchar not null', 'metric': 'varchar not null', 'value': 'double not null', 'owner': 'varchar'},
+            'period_start': 'date not null', 'period': 'string not null', 'metric': 'string not null', 'value': 'double not null', 'owner': 'string'},
     }) }}
 {% endmacro %}
 
@@ -84,7 +84,7 @@
         {%- for name, type in columns.items() %}
         cast(null as {{ type.split(' not null')[0] }}) as {{ name }},
         {%- endfor %}
-        cast(null as varchar) as source_system
+        cast(null as string) as source_system
     where false
     {%- endfor %}
 {% endmacro %}

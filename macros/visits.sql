@@ -29,6 +29,15 @@
 {%- endmacro %}
 
 
+{% macro spark__url_match(url, pattern, group) -%}
+    {%- set match = "regexp_extract(" ~ url ~ ", '(?i)" ~ pattern ~ "', " ~ group ~ ")" -%}
+    case
+        when {{ matches_whole(match, "'(?i)" ~ encoded_text() ~ "'") }} then nullif(trim(try_url_decode({{ match }})), '')
+        else {{ match }}
+    end
+{%- endmacro %}
+
+
 {#- A pattern of texts whose %XX are UTF-8. -#}
 {% macro encoded_text() -%}
     {%- set more = '%[89ab][0-9a-f]' -%}
@@ -80,7 +89,7 @@
         session_id,
         started_at,
         ended_at,
-        cast(null as varchar) as touch_id,
+        cast(null as string) as touch_id,
         cast(null as timestamp) as touched_at,
         1 as place
     from {{ ref('int_sessions') }}

@@ -7,20 +7,20 @@
     {%- set words = as_words(event) -%}
     {%- set asked_for = 'request|schedul|(^| )book' -%}
     case
-        when regexp_matches({{ words }}, 'fail|error|abandon|cancel|dismiss|start(ed)? form|form (start|view|open|shown)') then {{ as_name(event) }}
+        when {{ matches(words, "'fail|error|abandon|cancel|dismiss|start(ed)? form|form (start|view|open|shown)'") }} then {{ as_name(event) }}
         when {{ both_in(words, 'webinar', 'regist|sign|attend|join|watch') }} then 'webinar'
-        when regexp_matches({{ words }}, 'download') or {{ both_in(words, 'content|white ?paper|e ?book|case study|guide', 'request|unlock') }}
+        when {{ matches(words, "'download'") }} or {{ both_in(words, 'content|white ?paper|e ?book|case study|guide', 'request|unlock') }}
             then 'content_download'
         when {{ both_in(words, 'mail', 'click') }} then 'email_clicked'
         when {{ both_in(words, 'mail', 'open') }} then 'email_opened'
         when {{ both_in(words, 'mail', 'sent|deliver') }} then 'email_sent'
         when {{ both_in(words, 'chat|conversation', 'start|request') }} then 'chat'
-        when {{ is_demo(words) }} and regexp_matches({{ words }}, 'held|attend|complete|took place') then 'demo'
+        when {{ is_demo(words) }} and {{ matches(words, "'held|attend|complete|took place'") }} then 'demo'
         when {{ both_in(words, 'demo|meeting|call|appointment|consultation|trial|quote|pricing|contact', asked_for) }} then 'form_submission'
         when {{ both_in(words, '(^| )forms?( |$)', 'submi|sent|fill|complete') }} then 'form_submission'
-        when regexp_matches({{ words }}, 'lead form|contact (us|sales)|(newsletter|blog).*(sign|subscri)|subscri.*(newsletter|blog)')
+        when {{ matches(words, "'lead form|contact (us|sales)|(newsletter|blog).*(sign|subscri)|subscri.*(newsletter|blog)'") }}
             or {{ both_in(words, '(^| )leads?( |$)', 'generat|captur|submi|creat') }} then 'form_submission'
-        when regexp_matches({{ words }}, 'sign(ed)? ?(up|in)( |$)|log(ged)? ?in( |$)|trial (start|begin|began|activat)|invit|onboard|activat')
+        when {{ matches(words, "'sign(ed)? ?(up|in)( |$)|log(ged)? ?in( |$)|trial (start|begin|began|activat)|invit|onboard|activat'") }}
             or {{ both_in(words, 'account|workspace|project|user|member|feature|subscription|plan', 'creat|add|used|start|upgrad') }} then 'product_event'
         else {{ as_name(event) }}
     end
@@ -29,12 +29,12 @@
 
 {#- Whether a text has something of both lists, in any order. -#}
 {% macro both_in(text, these, those) -%}
-    (regexp_matches({{ text }}, '{{ these }}') and regexp_matches({{ text }}, '{{ those }}'))
+    ({{ matches(text, "'" ~ these ~ "'") }} and {{ matches(text, "'" ~ those ~ "'") }})
 {%- endmacro %}
 
 
 {#- Whether an event says how far somebody scrolled. -#}
-{% macro is_scroll(event) -%} regexp_matches({{ as_words(event) }}, 'scroll') {%- endmacro %}
+{% macro is_scroll(event) -%} {{ matches(as_words(event), "'scroll'") }} {%- endmacro %}
 
 
 {#- How far page views were scrolled and how long they were in front: {page_view_id, percent_scrolled,

@@ -12,14 +12,14 @@
     {%- for diagnostic, (value, threshold, words) in wanted.items() %}
     select
         '{{ learner }}' as learner,
-        cast(null as varchar) as channel,
+        cast(null as string) as channel,
         '{{ diagnostic }}' as diagnostic,
         {{ value }} as value,
         {{ threshold }} as threshold,
         {{ value }} < {{ threshold }} as is_flagged,
         case
             when {{ value }} < {{ threshold }}
-                then 'There are ' || cast({{ 'floor(' ~ value ~ ' * 10) / 10' if 'coefficient' in diagnostic else value }} as varchar) || ' {{ words }} and at least {{ threshold }} are needed: the rule falls back.'
+                then 'There are ' || cast({{ 'floor(' ~ value ~ ' * 10) / 10' if 'coefficient' in diagnostic else value }} as string) || ' {{ words }} and at least {{ threshold }} are needed: the rule falls back.'
             else 'Enough {{ words }}.'
         end as meaning
     from evidence

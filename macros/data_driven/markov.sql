@@ -79,21 +79,24 @@ states as (
 
 {{ chain_cells() }}
 
+first_lines as (
+
+    select matrix, {{ item_of('matrix', 1) }} as first_line, state_count
+    from (select {{ inverse('matrix') }} as matrix from ({{ as_matrix('cells', 'chain') }}) as chains) as inverses
+    cross join size
+
+),
+
 visits as (
 
-    select
-        unnest(matrix) as line,
-        unnest(range(1, len(matrix) + 1)) as state_number,
-        unnest(matrix[1]) as visits_from_start,
-        matrix[1][len(matrix)] as win_probability
-    from (select {{ inverse('matrix') }} as matrix from ({{ as_matrix('cells', 'chain') }}) as chains) as inverses
+    {{ items_of('first_lines', 'matrix', 'line', 'state_number', ['first_line', 'state_count']) }}
 
 )
 
 select
     states.channel,
-    visits.visits_from_start / visits.line[states.state_number]
-    * visits.line[len(visits.line)] / nullif(visits.win_probability, 0) as effect
+    {{ item_of('visits.first_line', 'states.state_number') }} / {{ item_of('visits.line', 'states.state_number') }}
+    * {{ item_of('visits.line', 'visits.state_count') }} / nullif({{ item_of('visits.first_line', 'visits.state_count') }}, 0) as effect
 from visits
 inner join states on visits.state_number = states.state_number
 {%- endmacro %}
@@ -109,7 +112,7 @@ size as (
 
 numbers as (
 
-    select unnest(range(1, state_count + 1)) as state_number from size
+    select {{ numbers_to('state_count') }} as state_number from size
 
 ),
 
@@ -207,7 +210,9 @@ flow as (
 
 {#- Chains of higher orders are followed once for every channel, which many channels make too long. -#}
 {% macro check_channel_count(order, rules) %}
-    {%- if order > 1 -%}
+    {%- if order > 1 and target.type == 'spark' -%}
+        {%- do stop('a Markov chain of order ' ~ order ~ ' is followed by a recursion with sums, which Spark does not have; use order 1.') -%}
+    {%- elif order > 1 -%}
         {%- set relation = load_relation(ref('int_channel_factors')) -%}
         {%- if execute and relation -%}
             {%- set channel_count = run_query('select count(*) from ' ~ relation ~ ' where deals > 0').columns[0].values()[0] -%}

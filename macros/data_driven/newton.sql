@@ -19,14 +19,14 @@ products as (
 
 ),
 {% for step in range(1, steps + 1) %}
-{{ newton_step('step_' ~ (step - 1) if step > 1 else start, 'step_' ~ step) }}{{ ',' if not loop.last }}
+{{ newton_step('step_' ~ (step - 1) if step > 1 else start, 'step_' ~ step, start) }}{{ ',' if not loop.last }}
 {% endfor %}
 {%- endmacro %}
 
 
 {#- One step, as reweighted least squares: the next coefficients solve X'WX b = X'(W logit + y - p). -#}
-{% macro newton_step(before, after) -%}
-chances_{{ after }} as (
+{% macro newton_step(before, after, start) -%}
+chances_{{ after }} as {{ materialized() }} (
 
     select
         fold,
@@ -38,7 +38,7 @@ chances_{{ after }} as (
 
 ),
 
-sums_{{ after }} as (
+sums_{{ after }} as {{ materialized() }} (
 
     select
         chances.fold,
@@ -54,9 +54,9 @@ sums_{{ after }} as (
 
 ),
 
-{{ after }} as (
+{{ after }} as {{ materialized() }} (
 
-    {{ solved('sums_' ~ after, before) }}
+    {{ solved('sums_' ~ after, start) }}
 
 )
 {%- endmacro %}
@@ -80,34 +80,32 @@ sums_{{ after }} as (
 
 
 {#- The solution of the equations whose cells are `sums` (of a symmetric matrix one half) and penalties. -#}
-{% macro solved(sums, before) -%}
-    select
-        fold,
-        unnest(range(1, len(solution) + 1)) as factor_number,
-        unnest(solution) as coefficient
+{% macro solved(sums, start) -%}
+    {{ items_of('(' ~ solutions(sums, start) ~ ')', 'solution', 'coefficient', 'factor_number', ['fold']) }}
+{%- endmacro %}
+
+
+{% macro solutions(sums, start) -%}
+    select fold, {{ matrix_times(inverse('matrix'), 'responses') }} as solution
     from (
-        select fold, list_transform({{ inverse('matrix') }}, lambda line: list_dot_product(line, responses)) as solution
+        select fold, {{ list_of('line', 'line_number') }} as matrix, {{ list_of('response', 'line_number') }} as responses
         from (
-            select fold, list(line order by line_number) as matrix, list(response order by line_number) as responses
-            from (
-                select
-                    folds.fold,
-                    penalties.line_number,
-                    list(coalesce(sums.cell, 0) + penalties.penalty order by penalties.cell_number)
-                        filter (where penalties.cell_number > 0) as line,
-                    max(case when penalties.cell_number = 0 then coalesce(sums.cell, 0) end) as response
-                from penalties
-                cross join (select distinct fold from {{ before }}) as folds
-                left join {{ sums }} as sums
-                    on
-                        folds.fold = sums.fold
-                        and penalties.first_number = sums.line_number
-                        and penalties.second_number = sums.cell_number
-                group by folds.fold, penalties.line_number
-            ) as lines
-            group by fold
-        ) as equations
-    ) as solutions
+            select
+                folds.fold,
+                penalties.line_number,
+                {{ list_of('coalesce(sums.cell, 0) + penalties.penalty', 'penalties.cell_number', 'penalties.cell_number > 0') }} as line,
+                max(case when penalties.cell_number = 0 then coalesce(sums.cell, 0) end) as response
+            from penalties
+            cross join (select distinct fold from {{ start }}) as folds
+            left join {{ sums }} as sums
+                on
+                    folds.fold = sums.fold
+                    and penalties.first_number = sums.line_number
+                    and penalties.second_number = sums.cell_number
+            group by folds.fold, penalties.line_number
+        ) as lines
+        group by fold
+    ) as equations
 {%- endmacro %}
 
 

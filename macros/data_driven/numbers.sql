@@ -49,11 +49,25 @@
 {%- endmacro %}
 
 
+{#- Here a lambda looks at the lines of the matrix without copying them; it counts from 0. -#}
+{% macro spark__inverse(matrix) -%}
+    aggregate(sequence(0, size({{ matrix }}) - 1), {{ matrix }}, (lines, step) -> transform(
+        lines,
+        (line, line_place) -> transform(line, (cell, cell_place) -> case
+            when line_place = step and cell_place = step then 1 / cell
+            when line_place = step then cell / line[step]
+            when cell_place = step then -(cell / lines[step][step])
+            else cell - line[step] / lines[step][step] * lines[step][cell_place]
+        end)
+    ))
+{%- endmacro %}
+
+
 {#- Cells (`line_number`, `cell_number`, `cell`) as a matrix, one per value of `key`. Every cell must be there. -#}
 {% macro as_matrix(cells, key) -%}
-    select {{ key }}, list(line order by line_number) as matrix
+    select {{ key }}, {{ list_of('line', 'line_number') }} as matrix
     from (
-        select {{ key }}, line_number, list(cell order by cell_number) as line
+        select {{ key }}, line_number, {{ list_of('cell', 'cell_number') }} as line
         from {{ cells }}
         group by {{ key }}, line_number
     ) as matrix_lines

@@ -10,7 +10,7 @@
 {% macro create_built_models() -%}
     {%- if target.type == 'duckdb' -%}
     create schema if not exists {{ built_models().without_identifier() }};
-    create table if not exists {{ built_models() }} (model varchar, key varchar, version bigint)
+    create table if not exists {{ built_models() }} (model string, key string, version bigint)
     {%- endif -%}
 {%- endmacro %}
 

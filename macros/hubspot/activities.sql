@@ -26,7 +26,7 @@
     )
 
     select
-        activities.* exclude (email),
+        {{ all_but('activities', ['email']) }},
         people.contact_id,
         companies.company_id,
         deals.deal_id,
@@ -102,7 +102,7 @@
     activities as (
 
         select
-            rows_of_all.* exclude (happened_at, owner_id),
+            {{ all_but('rows_of_all', ['happened_at', 'owner_id']) }},
             coalesce(rows_of_all.happened_at, headers.happened_at) as happened_at,
             coalesce(rows_of_all.owner_id, headers.owner_id) as owner_id,
             coalesce(rows_of_all.email_direction, headers.type) in ('INCOMING_EMAIL', 'FORWARDED_EMAIL') as is_incoming_email,
@@ -113,7 +113,7 @@
     )
 
     select
-        * exclude (touch_type, direction, from_email, to_email, is_incoming_email),
+        {{ all_but('activities', ['touch_type', 'direction', 'from_email', 'to_email', 'is_incoming_email']) }},
         case when touch_type is not null then touch_type when is_incoming_email then 'email_replied' else 'email_sent' end as touch_type,
         case when touch_type is not null then direction when is_incoming_email then 'inbound' when not is_incoming_email then 'outbound' end as direction,
         case when is_incoming_email then from_email else to_email end as email
@@ -127,7 +127,7 @@
         'engagement_call' as table_name, row_key, engagement_id, property_hs_timestamp as happened_at, property_hubspot_owner_id as owner_id,
         'call' as touch_type, property_hs_call_title as content,
         case when upper(property_hs_call_direction) in ('INBOUND', 'OUTBOUND') then lower(property_hs_call_direction) end as direction,
-        cast(null as varchar) as email_direction, cast(null as varchar) as from_email, cast(null as varchar) as to_email
+        cast(null as string) as email_direction, cast(null as string) as from_email, cast(null as string) as to_email
     from {{ ref('base_hubspot__engagement_call') }}
     where rejected_reason is null
     union all

@@ -4,8 +4,8 @@
 {% macro base_table(source_name, table, checks=[]) -%}
     {{- config(
         enabled=is_connected(source_name), materialized='table',
-        pre_hook="{{ forget_unreadable_lines('" ~ source_name ~ "', '" ~ table ~ "') }}",
-        post_hook="{{ keep_unreadable_lines('" ~ source_name ~ "', '" ~ table ~ "', this) }}") -}}
+        pre_hook="{{ before_reading('" ~ source_name ~ "', '" ~ table ~ "') }}",
+        post_hook="{{ after_reading('" ~ source_name ~ "', '" ~ table ~ "', this) }}") -}}
     -- raw table: {{ source(source_name, table) }}
     {%- set raw = raw_table(source_name, table) if execute %}
     {%- set columns = declared_columns(source_name, table) if execute else [] %}
@@ -15,7 +15,7 @@
 
 {#- The rows of a raw table, each with the first of its failures, if any. -#}
 {% macro judged_rows(source_name, table, columns, raw, checks) -%}
-    {%- set failures = failures_of(source_name, table, columns) + checks %}
+    {%- set failures = failures_of_reading(raw) + failures_of(source_name, table, columns) + checks %}
     with rows_read as (
 
         {{ read_raw(source_name, table, columns, raw) }}
@@ -52,7 +52,7 @@
 {% macro typed_rows(columns) -%}
         select
             rows_read.*,
-            {%- for column in columns if column.data_type != 'varchar' %}
+            {%- for column in columns if column.data_type != 'string' %}
             {{ read_text('rows_read.' ~ column.name, column.data_type, column.epoch) }} as {{ typed(column) }},
             {%- endfor %}
             copies.copy_number,
@@ -75,7 +75,7 @@
     select
         row_number,
         {%- for column in columns %}
-        {{ typed(column) }}{{ ' as ' ~ column.name if column.data_type != 'varchar' }},
+        {{ typed(column) }}{{ ' as ' ~ column.name if column.data_type != 'string' }},
         {%- if column.may_be_date %}
         {{ is_date_only(column.name) }} as {{ column.name }}_is_date_only,
         {%- endif %}
@@ -88,7 +88,7 @@
 
 
 {#- The value of a column, once it is typed; its text keeps the name until then. -#}
-{% macro typed(column) -%} {{ column.name }}{{ '__value' if column.data_type != 'varchar' }} {%- endmacro %}
+{% macro typed(column) -%} {{ column.name }}{{ '__value' if column.data_type != 'string' }} {%- endmacro %}
 
 
 {#- What a raw table that is not there has. -#}
@@ -103,7 +103,7 @@
         {%- endfor %}
         cast(null as timestamp) as loaded_at,
         {%- for name in ['row_key', 'rejected_column', 'rejected_value', 'rejected_reason'] %}
-        cast(null as varchar) as {{ name }}{{ ',' if not loop.last }}
+        cast(null as string) as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
     where false
 {%- endmacro %}
@@ -112,28 +112,35 @@
 {#- One raw table as trimmed text: every declared column (null where the cell is empty or the table
     has no such column), `row_number` (1 is the first row that can be read), `row_hash` (over all
     columns of the table, undeclared ones included) and `loaded_at`. Lines the CSV reader cannot
-    read go to the temporary table that keep_unreadable_lines() empties into the model. -#}
+    read go to the temporary table that after_reading() empties into the model. -#}
 {% macro read_raw(source_name, table, columns, raw) -%}
     {%- set loaded_at = loaded_at_column(source_name, table, columns) -%}
     select
-        row_number() over () as row_number,
-        hash({% for name in raw.header %}{{ raw_cell(raw, loop.index0) }}{{ ', ' if not loop.last }}{% endfor %}) as row_hash,
+        {{ place_of_row() }} as row_number,
+        {{ hash_of(raw_cells(raw)) }} as row_hash,
+        {%- if failures_of_reading(raw) %}
+        unreadable,
+        {%- endif %}
         {%- for column in columns %}
         {%- set position = column_position(column, raw.header, layout_of(source_name)) %}
         {% if position is not none -%}
-        nullif(trim({{ raw_cell(raw, position) }}, e' \t\r\n'), '') as {{ column.name }},
+        nullif({{ stripped(raw_cell(raw, position)) }}, '') as {{ column.name }},
         {%- else -%}
-        cast(null as varchar) as {{ column.name }},
+        cast(null as string) as {{ column.name }},
         {%- endif %}
         {%- endfor %}
         {#- its name may be the raw column itself, which a warehouse has as a time #}
-        {{ read_text('cast(' ~ loaded_at.name ~ ' as varchar)', 'timestamp', loaded_at.epoch) if loaded_at else 'cast(null as timestamp)' }} as loaded_at
+        {{ read_text('cast(' ~ loaded_at.name ~ ' as string)', 'timestamp', loaded_at.epoch) if loaded_at else 'cast(null as timestamp)' }} as loaded_at
     from {{ raw_rows(raw) }}
 {%- endmacro %}
 
 
 {#- The rows of a raw table as its format reads them. -#}
-{% macro raw_rows(raw) -%}
+{% macro raw_rows(raw) %}{{ return(adapter.dispatch('raw_rows', 'whence')(raw)) }}{% endmacro %}
+
+{% macro default__raw_rows(raw) -%} {{ raw.relation }} {%- endmacro %}
+
+{% macro duckdb__raw_rows(raw) -%}
     {%- if raw.format == 'table' -%} {{ raw.relation }}
     {%- elif raw.format == 'parquet' -%} read_parquet('{{ sql_path(raw.path) }}')
     {%- else -%}
@@ -147,13 +154,23 @@
 {%- endmacro %}
 
 
+{% macro raw_cells(raw) %}
+    {%- set cells = [] -%}
+    {%- for name in raw.header -%}
+        {%- do cells.append(raw_cell(raw, loop.index0)) -%}
+    {%- endfor -%}
+    {{ return(cells) }}
+{% endmacro %}
+
+
 {#- One cell of a raw table as text; lists and structures as JSON. -#}
 {% macro raw_cell(raw, position) -%}
     {%- if raw.format == 'csv' -%} cell_{{ position }}
     {%- else -%}
-    {%- set name = '"' ~ raw.names[position] | replace('"', '""') ~ '"' -%}
-    {%- set is_nested = raw.types[position].endswith('[]') or raw.types[position].startswith(('STRUCT', 'MAP')) -%}
-    cast({{ 'to_json(' ~ name ~ ')' if is_nested else name }} as varchar)
+    {%- set name = quoted_name(raw.names[position]) -%}
+    {%- set type = raw.types[position] | lower -%}
+    {%- set is_nested = type.endswith('[]') or type.startswith(('struct', 'map', 'array')) -%}
+    cast({{ 'to_json(' ~ name ~ ')' if is_nested else name }} as string)
     {%- endif -%}
 {%- endmacro %}
 

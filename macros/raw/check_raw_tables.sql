@@ -71,23 +71,30 @@
 {#- Where the raw tables of a source are, in words. -#}
 {% macro raw_place(source) %}
     {%- set database = var(source ~ '_database', none) -%}
-    {%- if target.type == 'duckdb' and not database -%} {{ return('the folder ' ~ raw_folder(source)) }} {%- endif -%}
-    {{ return('the schema ' ~ (database or target.database) ~ '.' ~ var(source ~ '_schema', source)) }}
+    {%- if reads_files() and not database -%} {{ return('the folder ' ~ raw_folder(source)) }} {%- endif -%}
+    {{ return('the schema ' ~ (database or target.get('database')) ~ '.' ~ var(source ~ '_schema', source)) }}
 {% endmacro %}
 
 
 {#- What lies in a folder, by its name up to the first dot, in lower case: {touches: Touches.CSV}. -#}
 {% macro raw_lookalikes(folder) %}
-    {%- set path = sql_path(folder ~ '/') -%}
-    {%- set entries = run_query(
-        "select distinct split_part(substr(file, length('" ~ sql_text(folder ~ '/') ~ "') + 1), '/', 1) as entry from ("
-        ~ "select file from glob('" ~ path ~ "*') union all select file from glob('" ~ path ~ "*/*')) order by entry"
-    ).columns[0].values() -%}
     {%- set lookalikes = {} -%}
-    {%- for entry in entries -%}
+    {%- for entry in entries_of(folder) -%}
         {%- do lookalikes.update({entry.split('.')[0].lower(): entry}) -%}
     {%- endfor -%}
     {{ return(lookalikes) }}
+{% endmacro %}
+
+
+{#- The files and folders in a folder, by name. -#}
+{% macro entries_of(folder) %}{{ return(adapter.dispatch('entries_of', 'whence')(folder)) }}{% endmacro %}
+
+{% macro duckdb__entries_of(folder) %}
+    {%- set path = sql_path(folder ~ '/') -%}
+    {{ return(run_query(
+        "select distinct split_part(substr(file, length('" ~ sql_text(folder ~ '/') ~ "') + 1), '/', 1) as entry from ("
+        ~ "select file from glob('" ~ path ~ "*') union all select file from glob('" ~ path ~ "*/*')) order by entry"
+    ).columns[0].values()) }}
 {% endmacro %}
 
 
@@ -108,7 +115,7 @@
         {%- do check_quotes(name, raw) -%}
     {%- endif -%}
     {%- if source == 'files' and table in ('touches', 'deals') -%}
-        {%- set first_rows = run_query('select 1 from ' ~ (read_csv_lines(raw.path) if raw.format == 'csv' else raw_rows(raw)) ~ ' limit 2') -%}
+        {%- set first_rows = run_query('select 1 as one from ' ~ (read_csv_lines(raw.path) if raw.format == 'csv' else raw_rows(raw)) ~ ' limit 2') -%}
         {%- if first_rows.rows | length <= (1 if raw.format == 'csv' else 0) -%}
             {%- do stop(name ~ ' has no rows; export it again, or leave the source out.') -%}
         {%- endif -%}

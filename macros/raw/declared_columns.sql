@@ -15,7 +15,7 @@
     {%- set columns = [] -%}
     {%- for name, column in declared.columns.items() -%}
         {%- set named = {'name': name, 'airbyte': modules.re.sub('^' ~ prefixes[0], prefixes[1], name)} -%}
-        {%- do columns.append(dict(named, data_type=column.data_type or 'varchar', **column.meta)) -%}
+        {%- do columns.append(dict(named, data_type=column.data_type or 'string', **column.meta)) -%}
     {%- endfor -%}
     {{ return(columns) }}
 {% endmacro %}

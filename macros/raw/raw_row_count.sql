@@ -10,7 +10,7 @@
             select
                 line,
                 sum(length(line) - length(replace(line, '"', ''))) over (order by line_number) as quotes_so_far
-            from (select line, row_number() over () as line_number from {{ read_csv_lines(raw.path) }})
+            from (select line, {{ place_of_row() }} as line_number from {{ read_csv_lines(raw.path) }})
         )
         where line is not null and quotes_so_far % 2 = 0
     )

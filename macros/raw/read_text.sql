@@ -3,9 +3,9 @@
 {% macro read_text(text, data_type, epoch=false) -%}
     {%- if data_type == 'timestamp' and epoch -%} coalesce({{ read_epoch(text) }}, {{ read_timestamp(text) }})
     {%- elif data_type == 'timestamp' -%} {{ read_timestamp(text) }}
-    {%- elif data_type == 'varchar' -%} {{ text }}
+    {%- elif data_type == 'string' -%} {{ text }}
     {%- elif data_type == 'date' -%} cast({{ read_timestamp(text) }} as date)
-    {%- elif data_type == 'double' -%} case when isfinite(try_cast({{ text }} as double)) then try_cast({{ text }} as double) end
+    {%- elif data_type == 'double' -%} case when abs(try_cast({{ text }} as double)) <= 1.7976931348623157e308 then try_cast({{ text }} as double) end
     {%- else -%} try_cast({{ text }} as {{ data_type }})
     {%- endif -%}
 {%- endmacro %}
@@ -15,24 +15,33 @@
     1900 to 2199 are slips of the keyboard or of an export, not times. -#}
 {% macro read_timestamp(text) -%}
     case
-        when not regexp_matches({{ text }}, '^(19|20|21)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}($|[ T][0-9])') then null
-        when regexp_matches({{ text }}, ':.*([zZ]|[+-][0-9:]+|[a-zA-Z]{3}.*)$')
-            then try_cast(replace(replace({{ text }}, ' +', '+'), ' -', '-') as timestamptz) at time zone 'UTC'
+        when not {{ matches(text, "'^(19|20|21)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}($|[ T][0-9])'") }} then null
+        when {{ matches(text, "':.*([zZ]|[+-][0-9:]+|[a-zA-Z]{3}.*)$'") }}
+            then {{ utc_of("replace(replace(" ~ text ~ ", ' +', '+'), ' -', '-')") }}
         else try_cast({{ text }} as timestamp)
     end
 {%- endmacro %}
 
 
+{#- The time in UTC of a text with an offset or a zone; null where it is none. -#}
+{% macro utc_of(text) %}{{ return(adapter.dispatch('utc_of', 'whence')(text)) }}{% endmacro %}
+
+{#- where the zone of the session is UTC and an offset is read with the time -#}
+{% macro default__utc_of(text) -%} try_cast({{ text }} as timestamp) {%- endmacro %}
+
+{% macro duckdb__utc_of(text) -%} try_cast({{ text }} as timestamptz) at time zone 'UTC' {%- endmacro %}
+
+
 {% macro read_epoch(text) -%}
     case
-        when regexp_full_match({{ text }}, '[0-9]{9,11}') then make_timestamp(try_cast({{ text }} as bigint) * 1000000)
-        when regexp_full_match({{ text }}, '[0-9]{12,14}') then make_timestamp(try_cast({{ text }} as bigint) * 1000)
-        when regexp_full_match({{ text }}, '[0-9]{15,17}') then make_timestamp(try_cast({{ text }} as bigint))
+        when {{ matches_whole(text, "'[0-9]{9,11}'") }} then {{ instant_of('try_cast(' ~ text ~ ' as bigint) * 1000000') }}
+        when {{ matches_whole(text, "'[0-9]{12,14}'") }} then {{ instant_of('try_cast(' ~ text ~ ' as bigint) * 1000') }}
+        when {{ matches_whole(text, "'[0-9]{15,17}'") }} then {{ instant_of('try_cast(' ~ text ~ ' as bigint)') }}
     end
 {%- endmacro %}
 
 
-{% macro is_date_only(text) -%} regexp_full_match({{ text }}, '[0-9]+-[0-9]+-[0-9]+') {%- endmacro %}
+{% macro is_date_only(text) -%} {{ matches_whole(text, "'[0-9]+-[0-9]+-[0-9]+'") }} {%- endmacro %}
 
 
 {% macro read_milestone(text) -%}

@@ -6,7 +6,7 @@
     {%- for part in ['column', 'value', 'reason'] %}
         case failure
             {%- for failure in failures %}
-            when {{ loop.index }} then {{ 'left(' ~ failure.column ~ ', 200)' if part == 'value' else "'" ~ sql_text(failure[part]) ~ "'" }}
+            when {{ loop.index }} then {{ 'left(' ~ failure.get('cell', failure.column) ~ ', 200)' if part == 'value' else "'" ~ sql_text(failure[part]) ~ "'" if failure[part] else 'null' }}
             {%- endfor %}
         end as rejected_{{ part }}{{ ',' if not loop.last }}
     {%- endfor %}
@@ -27,7 +27,7 @@
     {%- for column in columns if column.required -%}
         {%- do failures.append({'column': column.name, 'when': 'rows_read.' ~ column.name ~ ' is null', 'reason': 'is missing'}) -%}
     {%- endfor -%}
-    {%- for column in columns if column.data_type != 'varchar' -%}
+    {%- for column in columns if column.data_type != 'string' -%}
         {%- do failures.append({
             'column': column.name,
             'when': 'rows_read.' ~ column.name ~ ' is not null and rows_read.' ~ typed(column) ~ ' is null',

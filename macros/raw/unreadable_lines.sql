@@ -1,13 +1,29 @@
-{#- Hooks of the models that read CSV files: DuckDB's reader keeps the lines it cannot read in a
+{#- Hooks of the models that read CSV files: what must be there before, and what the reader left over. -#}
+{% macro before_reading(source_name, table) %}{{ return(adapter.dispatch('before_reading', 'whence')(source_name, table)) }}{% endmacro %}
+
+{% macro default__before_reading(source_name, table) %}{% endmacro %}
+
+{% macro after_reading(source_name, table, model) %}{{ return(adapter.dispatch('after_reading', 'whence')(source_name, table, model)) }}{% endmacro %}
+
+{% macro default__after_reading(source_name, table, model) %}{% endmacro %}
+
+
+{#- What is wrong with a row that could not be read and is there all the same. -#}
+{% macro failures_of_reading(raw) %}{{ return(adapter.dispatch('failures_of_reading', 'whence')(raw)) }}{% endmacro %}
+
+{% macro default__failures_of_reading(raw) %}{{ return([]) }}{% endmacro %}
+
+
+{#- DuckDB's reader keeps the lines it cannot read in a
     temporary table of the connection; they become rejected rows of the model. -#}
-{% macro forget_unreadable_lines(source_name, table) %}
+{% macro duckdb__before_reading(source_name, table) %}
     {%- if not execute or (raw_table(source_name, table) or {}).format != 'csv' -%} {{ return('') }} {%- endif -%}
     drop table if exists unreadable_lines;
     drop table if exists unreadable_scans;
 {% endmacro %}
 
 
-{% macro keep_unreadable_lines(source_name, table, model) %}
+{% macro duckdb__after_reading(source_name, table, model) %}
     {%- if not execute or (raw_table(source_name, table) or {}).format != 'csv' -%} {{ return('') }} {%- endif -%}
     {%- set kept = run_query(
         "select 1 from duckdb_tables() where temporary and table_name = 'unreadable_lines'") -%}

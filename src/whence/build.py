@@ -26,6 +26,8 @@ from whence.publish import begin_with, candidate_of, clear, locked, publish
 from whence.seeds import check_seeds
 
 DEFAULT_RAW = "demo"
+#: Types of targets that read raw files; for others raw data are tables.
+READS_FILES = ("duckdb", "spark")
 #: After so long a build that was told to stop and goes on is told again.
 _AGAIN_SECONDS = 10.0
 
@@ -85,7 +87,7 @@ def build(order: Order, project: Project, watcher: Watcher) -> Outcome:
     configuration = read_configuration(project, variables)
     check_seeds(configuration, project)
     raw, profiles = _raw_folder(project, order.raw), profiles_folder(project)
-    if configuration.sources is None and target_type(profiles, order.target) == "duckdb":
+    if configuration.sources is None and target_type(profiles, order.target) in READS_FILES:
         # the others would be built without rows: the same result, later
         variables |= sources_found(raw, variables, project)
     database = database_path(order.database, project.root)

@@ -19,7 +19,7 @@ records as (
                 accounts.source_system,
                 accounts.account_id
         ) as preference,
-        accounts.* exclude (account_id, parent_account_id),
+        {{ all_but('accounts', ['account_id', 'parent_account_id']) }},
         nullif(keys.parent_account_id, keys.account_id) as parent_account_id
     from {{ ref('int_source_accounts') }} as accounts
     inner join keys on accounts.account_id = keys.record_id

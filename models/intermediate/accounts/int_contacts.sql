@@ -6,7 +6,7 @@
 with records as (
 
     select
-        contacts.* exclude (contact_id, email),
+        {{ all_but('contacts', ['contact_id', 'email']) }},
         coalesce(merged.surviving_id, contacts.contact_id) as contact_id,
         {{ clean_email('contacts.email') }} as email,
         row_number() over (

@@ -47,7 +47,7 @@ people as (
 steps as (
 
     select
-        people.* exclude (contact_id, account_id, deal_id),
+        {{ all_but('people', ['contact_id', 'account_id', 'deal_id']) }},
         people.person_id as contact_id,
         coalesce(merged.surviving_id, people.deal_id) as deal_id,
         contacts.buying_role,

@@ -20,7 +20,7 @@ select
     case when count(is_won) >= {{ minimum_data('deals_per_channel') }} then channel else '(other)' end as factor,
     count(is_won) as deals,
     count(*) filter (where is_won) as wins,
-    coalesce({{ exact_sum('case when is_won then 1.0 / deal_channel_count end') }}, 0) as won_share,
+    coalesce({{ exact_sum('case when is_won then 1e0 / deal_channel_count end') }}, 0) as won_share,
     coalesce(sum(late_touch_count) filter (where is_won), 0) as late_touches_won,
     coalesce(sum(late_touch_count) filter (where not is_won), 0) as late_touches_lost
 from deals

@@ -24,7 +24,7 @@ penalties as (
 
 folds as (
 
-    select unnest(range(1, {{ sample_size('folds') + 1 }})) as fold
+    select {{ numbers_to(sample_size('folds')) }} as fold
 
 ),
 

@@ -35,7 +35,7 @@ select
 from ({{ removal_effects_by_inverse() if order == 1 else removal_effects_by_steps(order) }}) as order_{{ order }} -- noqa: PRS
 {{ 'union all' if not loop.last }}
 {% else %}
-select cast(null as integer) as markov_order, cast(null as varchar) as channel, cast(null as double) as effect
+select cast(null as integer) as markov_order, cast(null as string) as channel, cast(null as double) as effect
 from touches
 where false
 {% endfor %}

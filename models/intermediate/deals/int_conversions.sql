@@ -24,8 +24,8 @@ occurrences as (
         contact_id as occurrence_id,
         account_id,
         contact_id,
-        cast(null as varchar) as deal_id,
-        cast(null as varchar) as deal_type,
+        cast(null as string) as deal_id,
+        cast(null as string) as deal_type,
         lead_created_at as converted_at,
         cast(0 as decimal(18, 2)) as amount
     from contacts

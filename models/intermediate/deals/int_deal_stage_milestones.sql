@@ -27,12 +27,15 @@ usual_stages as (
         deal_type,
         stage,
         position
-    from entries
-    where position is not null
-    group by source_system, deal_type, stage, position
+    from (
+        select source_system, deal_type, stage, position, count(*) as deal_count
+        from entries
+        where position is not null
+        group by source_system, deal_type, stage, position
+    ) as counted
     qualify
         row_number() over (
-            partition by source_system, coalesce(deal_type, ''), position order by count(*) desc, stage
+            partition by source_system, coalesce(deal_type, ''), position order by deal_count desc, stage asc
         ) = 1
 
 ),

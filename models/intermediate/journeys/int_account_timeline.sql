@@ -9,7 +9,7 @@ partition by account_id order by occurred_at,
 with touches as (
 
     select
-        touches.* exclude (direction),
+        {{ all_but('touches', ['direction']) }},
         coalesce(touches.direction, touch_types.default_direction) as direction
     from {{ of_changed_accounts(ref('int_touches'), 'int_account_versions') }} as touches
     inner join {{ ref('touch_types') }} as touch_types on touches.touch_type = touch_types.touch_type
@@ -84,7 +84,7 @@ story as (
 
 select
     account_id,
-    row_number() over in_order as event_number,
+    cast(row_number() over in_order as bigint) as event_number,
     occurred_at,
     days_since_previous,
     event_kind, event, event_id,

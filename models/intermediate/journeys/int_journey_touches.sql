@@ -12,7 +12,7 @@ with touches as {{ not_materialized() }} (
 
 numbered as {{ not_materialized() }} (
 
-    select *, row_number() over (partition by journey_id order by touched_at, touch_id) as touch_number from touches
+    select *, cast(row_number() over (partition by journey_id order by touched_at, touch_id) as bigint) as touch_number from touches
 
 ),
 

@@ -43,14 +43,14 @@ compared as (
         silence_ended_at,
         tags,
         referrer_site,
-        last_value(silence_ended_at ignore nulls) over so_far as last_silence_ended_at,
-        last_value(case when tags is not null then viewed_at end ignore nulls) over before_it as last_tagged_at,
-        last_value(tags ignore nulls) over before_it as last_tags,
-        last_value(case when coalesce(tags, referrer_site) is not null then viewed_at end ignore nulls)
+        {{ last_known('silence_ended_at') }} over so_far as last_silence_ended_at,
+        {{ last_known('case when tags is not null then viewed_at end') }} over before_it as last_tagged_at,
+        {{ last_known('tags') }} over before_it as last_tags,
+        {{ last_known('case when coalesce(tags, referrer_site) is not null then viewed_at end') }}
             over before_it as last_outside_at,
-        last_value(case when coalesce(tags, referrer_site) is not null then coalesce(referrer_site, '') end ignore nulls)
+        {{ last_known("case when coalesce(tags, referrer_site) is not null then coalesce(referrer_site, '') end") }}
             over before_it as last_referrer_site,
-        last_value(case when tags is not null then true when referrer_site is not null then false end ignore nulls)
+        {{ last_known('case when tags is not null then true when referrer_site is not null then false end') }}
             over before_it as was_tagged
     from after_silence
     window
@@ -84,7 +84,7 @@ landings as (
 
 select
     page_view_id,
-    source_system || ':session:' || last_value(case when is_landing then page_view_id end ignore nulls) over (
+    source_system || ':session:' || {{ last_known('case when is_landing then page_view_id end') }} over (
         partition by source_system, visitor order by viewed_at, page_view_id
         rows between unbounded preceding and current row
     ) as session_id,

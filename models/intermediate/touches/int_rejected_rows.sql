@@ -35,7 +35,7 @@ union all
 select
     source_system,
     'spend',
-    coalesce(campaign_id, channel, platform, '') || ' ' || cast(spend_date as varchar),
+    coalesce(campaign_id, channel, platform, '') || ' ' || cast(spend_date as string),
     case when is_spent_elsewhere then 'campaign_id' else 'currency' end,
     case when is_spent_elsewhere then campaign_id else currency end,
     case when is_spent_elsewhere then 'is spent on the ad platform' else 'has no rate on its day in seeds/exchange_rates.csv' end

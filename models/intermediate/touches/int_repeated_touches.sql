@@ -58,7 +58,7 @@ repeated as (
     select
         responses.touch_id,
         'synced online campaign: its own clicks and visits are counted' as reason,
-        cast(null as varchar) as counted_touch_id
+        cast(null as string) as counted_touch_id
     from responses
     inner join own_acts
         on

@@ -45,9 +45,9 @@ with_last_source as (
     select
         *,
         {% if carry_over_days is none -%}
-        cast(null as varchar) as last_source_session_id
+        cast(null as string) as last_source_session_id
         {%- else -%}
-        last_value(case when not is_direct then session_id end ignore nulls) over (
+        {{ last_known('case when not is_direct then session_id end') }} over (
             partition by source_system, visitor order by session_number
             rows between unbounded preceding and 1 preceding
         ) as last_source_session_id

@@ -11,10 +11,10 @@ around as (
     select
         touch_id,
         touched_at,
-        last_value(session_id ignore nulls) over so_far as previous_session_id,
-        last_value(ended_at ignore nulls) over so_far as previous_ended_at,
-        first_value(session_id ignore nulls) over from_here as next_session_id,
-        first_value(started_at ignore nulls) over from_here as next_started_at
+        {{ last_known('session_id') }} over so_far as previous_session_id,
+        {{ last_known('ended_at') }} over so_far as previous_ended_at,
+        {{ first_known('session_id') }} over from_here as next_session_id,
+        {{ first_known('started_at') }} over from_here as next_started_at
     from placed
     window {{ looking_back_and_ahead() }}
 

@@ -12,10 +12,10 @@ around as (
         session_id,
         started_at,
         ended_at,
-        last_value(touch_id ignore nulls) over so_far as previous_touch_id,
-        last_value(touched_at ignore nulls) over so_far as previous_touched_at,
-        first_value(touch_id ignore nulls) over from_here as next_touch_id,
-        first_value(touched_at ignore nulls) over from_here as next_touched_at
+        {{ last_known('touch_id') }} over so_far as previous_touch_id,
+        {{ last_known('touched_at') }} over so_far as previous_touched_at,
+        {{ first_known('touch_id') }} over from_here as next_touch_id,
+        {{ first_known('touched_at') }} over from_here as next_touched_at
     from placed
     window {{ looking_back_and_ahead() }}
 

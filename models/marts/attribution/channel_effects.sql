@@ -72,11 +72,11 @@ judged as (
 )
 
 select
-    cast(rule as varchar) as rule,
+    cast(rule as string) as rule,
     channel,
     deals,
     wins,
     cast(effect as double) as effect,
-    round(earning_gain / nullif(cast(sum({{ as_units('earning_gain', 'hugeint') }}) over (partition by rule) as double) / 1e15, 0), 12) as model_share,
+    round(earning_gain / nullif(cast(sum({{ as_units('earning_gain', type_whole()) }}) over (partition by rule) as double) / 1e15, 0), 12) as model_share,
     status
 from judged

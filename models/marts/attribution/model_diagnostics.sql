@@ -67,7 +67,7 @@ rules as (
 )
 
 select
-    cast(rules.rule as varchar) as rule,
+    cast(rules.rule as string) as rule,
     measures.channel,
     measures.diagnostic,
     cast(round(measures.value, 9) as double) as value,

@@ -42,8 +42,8 @@ select
     round(
         cast(credited_value as double) / cast(nullif(sum(credited_value) over rule_total, 0) as double), 6
     ) as value_share,
-    rank() over (
+    cast(rank() over (
         partition by goal, rule order by credited_value desc, credited_conversions desc
-    ) as channel_rank
+    ) as bigint) as channel_rank
 from shares
 window rule_total as (partition by goal, rule)

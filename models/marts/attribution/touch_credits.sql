@@ -43,7 +43,7 @@ settled as {{ not_materialized() }} (
         {%- for rule in rules %},
         {{ settled('raw_' ~ rule.name, 'raw_total_' ~ rule.name, 'fallback_' ~ rule.fallback, 'fallback_total_' ~ rule.fallback) }}
             as weight_{{ rule.name }},
-        coalesce(nullif(raw_total_{{ rule.name }}, 0), nullif(fallback_total_{{ rule.fallback }}, 0), cast(touch_count as hugeint)) as total_{{ rule.name }},
+        coalesce(nullif(raw_total_{{ rule.name }}, 0), nullif(fallback_total_{{ rule.fallback }}, 0), cast(touch_count as {{ type_whole() }})) as total_{{ rule.name }},
         raw_total_{{ rule.name }} = 0 as is_fallback_{{ rule.name }}{% endfor %}
     from weighted
     inner join totals on weighted.journey_id = totals.journey_id

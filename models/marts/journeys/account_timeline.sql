@@ -35,7 +35,7 @@ select
     direction,
     case event_kind
         when 'touch' then replace(story, '{person}', person) || coalesce(': ' || content, '')
-        when 'silence' then cast(cast(floor(days_since_previous) as integer) as varchar) || ' days of silence'
+        when 'silence' then cast(cast(floor(days_since_previous) as integer) as string) || ' days of silence'
         when 'milestone' then person || ' became ' || case event when 'lead' then 'a lead' else 'an ' || upper(event) end
         when 'deal' then
             case event

@@ -33,7 +33,7 @@ select
     'urn:li:organization:' || {{ number_of_urn('reached.member_company') }} as audience,
     companies.company_domain,
     companies.company_name,
-    cast(null as varchar) as job_title,
+    cast(null as string) as job_title,
     {% for measure in measures %}
     reached.{{ measure }},
     {% endfor %}
@@ -48,8 +48,8 @@ select
     {{ number_of_urn('reached.campaign_id') }} as campaign_id,
     'job_title' as audience_kind,
     'urn:li:title:' || {{ number_of_urn('reached.member_job_title') }} as audience,
-    cast(null as varchar) as company_domain,
-    cast(null as varchar) as company_name,
+    cast(null as string) as company_domain,
+    cast(null as string) as company_name,
     job_titles.job_title,
     {% for measure in measures %}
     reached.{{ measure }},

@@ -37,9 +37,9 @@ activities as (
             else coalesce(referrer_url, '') || '?' || regexp_replace(query_parameters, '^[?]', '')
         end as landing_page,
         {%- else -%}
-        cast(null as varchar) as landing_page,
+        cast(null as string) as landing_page,
         {%- endif %}
-        {{ "'inbound'" if touch_type == 'form_submission' else 'cast(null as varchar)' }} as direction,
+        {{ "'inbound'" if touch_type == 'form_submission' else 'cast(null as string)' }} as direction,
         activity_date as touched_at
     from {{ ref('base_marketo__' ~ activity) }}
     where rejected_reason is null
@@ -68,9 +68,9 @@ select
     coalesce(programs.campaign_id, 'marketo:program:' || progressions.primary_attribute_value_id),
     coalesce(programs.campaign_name, progressions.primary_attribute_value),
     'campaign_response',
-    cast(null as varchar),
-    cast(null as varchar),
-    cast(null as varchar),
+    cast(null as string),
+    cast(null as string),
+    cast(null as string),
     'marketo',
     progressions.activity_date
 from ({{ marketo_progressions() }}) as progressions

@@ -10,7 +10,7 @@ with records as (
         '{{ record_type }}' as record_type,
         id,
         master_record_id,
-        {{ 'converted_contact_id' if table == 'lead' else 'cast(null as varchar)' }} as converted_contact_id,
+        {{ 'converted_contact_id' if table == 'lead' else 'cast(null as string)' }} as converted_contact_id,
         {{ 'converted_date' if table == 'lead' else 'cast(null as date)' }} as converted_date
     from {{ ref('base_salesforce__' ~ table) }}
     where id is not null and coalesce(_fivetran_active, true)

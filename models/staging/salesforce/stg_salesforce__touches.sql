@@ -16,8 +16,8 @@ tasks as (
         *,
         lower(coalesce(type, '') || ' ' || coalesce(task_subtype, '')) as kind,
         -- tools that log e-mails say in the type or mark in the subject which ones came in
-        regexp_matches(lower(coalesce(call_type, '') || ' ' || coalesce(type, '')), 'inbound|incoming|reply|replied')
-        or regexp_matches(lower(coalesce(subject, '')), '[[]in[]]|<<|←') as is_inbound
+        {{ matches("lower(coalesce(call_type, '') || ' ' || coalesce(type, ''))", "'inbound|incoming|reply|replied'") }}
+        or coalesce(lower(subject) like '%[in]%' or subject like '%<<%' or subject like '%←%', false) as is_inbound
     from {{ ref('base_salesforce__task') }}
     where rejected_reason is null
 
@@ -35,7 +35,7 @@ activities as (
         {{ salesforce_task_type('kind', 'is_inbound') }} as touch_type,
         case
             when is_inbound then 'inbound'
-            when call_type is not null or call_disposition is not null or regexp_matches(kind, 'mail|linkedin') then 'outbound'
+            when call_type is not null or call_disposition is not null or {{ matches('kind', "'mail|linkedin'") }} then 'outbound'
         end as direction,
         coalesce(completed_date_time, cast(activity_date as timestamp), created_date) as touched_at,
         completed_date_time is null and activity_date is not null as is_date_only
@@ -49,7 +49,7 @@ activities as (
         owner_id,
         subject,
         case when {{ is_demo("lower(coalesce(type, '') || ' ' || coalesce(subject, ''))") }} then 'demo' else 'meeting' end,
-        cast(null as varchar),
+        cast(null as string),
         coalesce(start_date_time, cast(activity_date as timestamp)),
         start_date_time is null or coalesce(is_all_day_event, false)
     from {{ ref('base_salesforce__event') }}
@@ -63,8 +63,8 @@ select
     coalesce(activities.account_id, accounts.id, case when activities.what_id like '001%' then activities.what_id end) as account_id,
     activities.who_id as contact_id,
     coalesce(opportunities.id, case when activities.what_id like '006%' then activities.what_id end) as deal_id,
-    cast(null as varchar) as campaign_id,
-    cast(null as varchar) as campaign_name,
+    cast(null as string) as campaign_id,
+    cast(null as string) as campaign_name,
     activities.touch_type,
     activities.subject as content,
     users.name as owner,
@@ -79,15 +79,15 @@ left join users on activities.owner_id = users.id
 union all
 select
     'salesforce:campaign_member:' || members.id,
-    cast(null as varchar),
+    cast(null as string),
     coalesce(members.contact_id, members.lead_id),
-    cast(null as varchar),
+    cast(null as string),
     members.campaign_id,
     campaigns.name,
     'campaign_response',
-    cast(null as varchar),
-    cast(null as varchar),
-    cast(null as varchar),
+    cast(null as string),
+    cast(null as string),
+    cast(null as string),
     'salesforce',
     coalesce(cast(members.first_responded_date as timestamp), members.created_date),
     members.first_responded_date is not null

@@ -21,7 +21,7 @@ page_events as (
     from pages
     union all
     select
-        cast(null as varchar),
+        cast(null as string),
         timestamp,
         coalesce(anonymous_id, user_id) || ' ' || {{ page_of('context_page_url') }},
         {{ read_percent('percent_scrolled') }},
