@@ -37,7 +37,7 @@ def work_folder() -> Path:
 
 def copy_project(folder: Path, *parts: str) -> Path:
     """Copy parts of the project into a folder, without what a build leaves."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for part in ("dbt_project.yml", "profiles.yml.example", *parts):
         if (ROOT / part).is_dir():
             shutil.copytree(ROOT / part, folder / part)

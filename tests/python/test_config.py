@@ -20,7 +20,7 @@ POSITIONS = "{name: mine, algorithm: position_based, shares: "
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """Return a copy of what the checks read of the project, to be edited."""
-    return Project(copy_project(tmp_path / "project", "seeds", "macros", "models/staging"))
+    return Project(copy_project(tmp_path, "seeds", "macros", "models/staging"))
 
 
 def check(project: Project, variables: str = "{}") -> Configuration:

@@ -25,7 +25,8 @@ pyspark_sql = pytest.importorskip(
 if shutil.which("java") is None:
     pytest.skip("Spark needs Java 17, and there is no java here.", allow_module_level=True)
 
-#: Enough won and lost deals for the rules that learn to speak.
+#: The demo, and one with enough won and lost deals for the rules that learn to speak.
+COMPANIES = ("demo", "learned_from")
 ACCOUNTS, SEED = 1500, 3
 #: One in the ninth digit, to which sums of credits are rounded, and what a double adds to that.
 TOLERANCE = 1.001e-9
@@ -43,12 +44,14 @@ appender.console.layout.pattern = %p %c{1}: %m%n
 """
 
 
-@pytest.fixture(scope="module")
-def both() -> Iterator[duckdb.DuckDBPyConnection]:
+@pytest.fixture(scope="module", params=COMPANIES)
+def both(request: pytest.FixtureRequest) -> Iterator[duckdb.DuckDBPyConnection]:
     """Build one company by both engines: DuckDB's marts in `main`, Spark's in `spark`."""
-    folder = work_folder() / "both"
-    raw = folder / "raw"
-    simulate(raw, accounts=ACCOUNTS, seed=SEED, shape="connectors")
+    folder = work_folder() / "both" / request.param
+    raw = ROOT / "demo"
+    if request.param != "demo":
+        raw = folder / "raw"
+        simulate(raw, accounts=ACCOUNTS, seed=SEED)
     database = build(raw, folder / "duckdb" / "whence.duckdb")
     with duckdb.connect(str(database)) as connection:
         connection.execute("set timezone = 'UTC'; create schema spark")

@@ -60,11 +60,15 @@ select
     described.segment,
     described.employees,
     described.country,
-    coalesce(described.is_target_account, false) as is_target_account,
-    described.target_tier,
+    coalesce(listed_by_id.account, listed_by_domain.account) is not null
+    or coalesce(described.is_target_account, false) as is_target_account,
+    coalesce(listed_by_id.target_tier, listed_by_domain.target_tier, described.target_tier) as target_tier,
     described.owner,
     described.created_at,
     described.account_id is not null as is_described,
     coalesce(described.record_count, 0) as record_count
 from named
 left join described on named.account_id = described.account_id
+left join {{ ref('target_accounts') }} as listed_by_id on named.account_id = listed_by_id.account
+left join {{ ref('target_accounts') }} as listed_by_domain
+    on coalesce(described.domain, {{ domain_or_null('named.account_id') }}) = listed_by_domain.account

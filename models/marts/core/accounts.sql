@@ -46,6 +46,7 @@ select
     accounts.country,
     accounts.is_target_account,
     accounts.target_tier,
+    ideal_customers.is_ideal_customer,
     accounts.created_at,
     accounts.is_described,
     accounts.record_count,
@@ -63,3 +64,4 @@ cross join {{ ref('int_as_of') }} as as_of
 left join touches on accounts.account_id = touches.account_id
 left join contacts on accounts.account_id = contacts.account_id
 left join deals on accounts.account_id = deals.account_id
+left join {{ ref('int_ideal_customers') }} as ideal_customers on accounts.account_id = ideal_customers.account_id
