@@ -39,3 +39,11 @@
 {% macro default__months_after(date, months) -%} add_months({{ date }}, cast({{ months }} as integer)) {%- endmacro %}
 
 {% macro duckdb__months_after(date, months) -%} cast({{ date }} + to_months(cast({{ months }} as integer)) as date) {%- endmacro %}
+
+
+{#- A date some days later. -#}
+{% macro days_after(date, days) -%} {{ return(adapter.dispatch('days_after', 'whence')(date, days)) }} {%- endmacro %}
+
+{% macro default__days_after(date, days) -%} date_add({{ date }}, cast({{ days }} as integer)) {%- endmacro %}
+
+{% macro duckdb__days_after(date, days) -%} ({{ date }} + cast({{ days }} as integer)) {%- endmacro %}
