@@ -18,7 +18,7 @@ lint: .venv/installed
 	$(BIN)/python tests/lint/parse_without_warnings.py
 	$(BIN)/sqlfluff lint --processes 2 models tests analyses
 
-unit: .venv/installed
+unit: .venv/installed .venv-oldest/installed
 	$(BIN)/pytest
 
 lock: .venv/installed  ## Resolve the dependencies anew and write them down, with hashes, without addresses
@@ -33,6 +33,11 @@ demo: .venv/installed  ## Write the demo company anew
 docs: .venv/installed  ## Write what the pages of the rules take from the project anew
 	$(BIN)/python docs/rules/generate.py
 	$(BIN)/python docs/connectors/write_tables.py
+
+.venv-oldest/installed: tests/clients/requirements.txt | .venv/installed
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-oldest
+	$(BIN)/uv pip install --quiet --no-config --python .venv-oldest/bin/python --require-hashes --requirement $<
+	touch $@
 
 bench: .venv/installed  ## Measure whole builds of 1M and 10M touches on DuckDB; BENCH="--touches 1000000"
 	$(BIN)/python -m benchmarks.whole --out docs/benchmarks.md $(BENCH)
@@ -66,4 +71,4 @@ test-spark: .venv-spark/installed  ## Build a company on Spark and on DuckDB and
 	touch $@
 
 clean:
-	rm -rf .venv .venv-spark benchmarks/.venv target logs warehouse/*.duckdb warehouse/build
+	rm -rf .venv .venv-oldest .venv-spark benchmarks/.venv target logs warehouse/*.duckdb warehouse/build

@@ -7,13 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from rich import box
 from rich.console import Console, JustifyMethod
 from rich.markup import escape
 from rich.table import Table
 
-from whence.errors import InputError
+from whence.database import reading
 
 #: Rows of a table on the terminal; the marts have all of them.
 _SHOWN = 10
@@ -157,29 +156,19 @@ def check_sources(database: Path) -> Health:
 
     Raises InputError when there is no such database, or none that this version built.
     """
-    if not database.is_file():
-        raise InputError(
-            f"There is no database {database}; make it with: whence build --database {database}"
+    with reading(database) as connection:
+
+        def rows(query: str) -> list[tuple[Any, ...]]:
+            return connection.execute(query).fetchall()
+
+        return Health(
+            tables=[RawTable(*row) for row in rows(_TABLES)],
+            absent_sources=[source for (source,) in rows(_ABSENT)],
+            coverage=[Coverage(*row) for row in rows(_COVERAGE)],
+            unknown_utms=[UnknownUtm(*row) for row in rows(_UNKNOWN_UTMS)],
+            costs=Costs(*rows(_COSTS)[0]),
+            doubts=[Doubt(*row) for row in rows(_DOUBTS)],
         )
-    try:
-        with duckdb.connect(str(database), read_only=True) as connection:
-
-            def rows(query: str) -> list[tuple[Any, ...]]:
-                return connection.execute(query).fetchall()
-
-            return Health(
-                tables=[RawTable(*row) for row in rows(_TABLES)],
-                absent_sources=[source for (source,) in rows(_ABSENT)],
-                coverage=[Coverage(*row) for row in rows(_COVERAGE)],
-                unknown_utms=[UnknownUtm(*row) for row in rows(_UNKNOWN_UTMS)],
-                costs=Costs(*rows(_COSTS)[0]),
-                doubts=[Doubt(*row) for row in rows(_DOUBTS)],
-            )
-    except (duckdb.IOException, duckdb.CatalogException, duckdb.BinderException) as error:
-        raise InputError(
-            f"{database} cannot be read as a database of whence: {str(error).splitlines()[0]} "
-            "Build it again with: whence build"
-        ) from None
 
 
 def print_health(console: Console, health: Health, now: datetime | None = None) -> None:

@@ -148,6 +148,34 @@ def check(*, database: Database = None) -> None:
 
 
 @commands.command(
+    short_help="Write marts as Parquet, CSV or JSON files.",
+    epilog="Example: whence export attribution_by_channel deals --out exported --format csv",
+)
+def export(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Marts; all means all of them.")
+    ],
+    *,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path(
+        "exported"
+    ),
+    file_format: Annotated[
+        str, typer.Option("--format", metavar="parquet|csv|json", help="What kind of files.")
+    ] = "parquet",
+    database: Database = None,
+) -> None:
+    """Write marts as files, one each, for tools that read no database."""
+    from whence.export import export_marts
+    from whence.project import database_path
+
+    file = database_path(database, Path.cwd())
+    with Console(stderr=True).status("opening the database") as status:
+        written = export_marts(file, names, out, file_format, status.update)
+    for path, row_count in written.items():
+        typer.echo(f"{row_count:>12,} {path}")
+
+
+@commands.command(
     epilog="Example: whence simulate --out exports --accounts 500 --shape connectors --crm hubspot"
 )
 def simulate(  # noqa: PLR0913  one for each option

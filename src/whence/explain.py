@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from whence.chances import Chances, chances_of, print_chances
+from whence.database import reading
 from whence.errors import InputError, did_you_mean, listed, shown
 
 _DEAL = """
@@ -148,17 +149,8 @@ def explain_deal(database: Path, deal_id: str, rules: Sequence[str] = ()) -> Exp
 
     Raises InputError when there is no such database, deal or rule.
     """
-    if not database.is_file():
-        raise InputError(
-            f"There is no database {database}; make it with: whence build --database {database}"
-        )
-    try:
-        with duckdb.connect(str(database), read_only=True) as connection:
-            return _explain(connection, deal_id, rules)
-    except (duckdb.IOException, duckdb.CatalogException) as error:
-        raise InputError(
-            f"{database} cannot be read as a database of whence: {str(error).splitlines()[0]}"
-        ) from None
+    with reading(database) as connection:
+        return _explain(connection, deal_id, rules)
 
 
 def _explain(
