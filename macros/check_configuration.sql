@@ -1,6 +1,6 @@
 {#- Runs before any model: a configuration that would give wrong numbers without a word stops the
     run with one sentence. The wrapper checks more, names of keys above all. -#}
-{% macro check_configuration(rules, lookback_days, journey_scope, touch_reuse, redistribution, refit) %}
+{% macro check_configuration(rules, lookback_days, journey_scope, touch_reuse, redistribution, refit, sourcing_rule) %}
     {%- if lookback_days is not none and (lookback_days is not number or lookback_days <= 0) -%}
         {%- do stop('lookback_days is ' ~ lookback_days ~ '; it must be a number of days above 0, or null for no limit.') -%}
     {%- endif -%}
@@ -8,6 +8,7 @@
     {%- do check_choice('touch_reuse', touch_reuse, ['shared', 'since_previous_win']) -%}
     {%- do check_choice('refit', refit, ['every_build', 'on_full_refresh']) -%}
     {%- do check_choice('redistribution', redistribution, ['proportional', 'even']) -%}
+    {%- do check_choice('sourcing_rule', sourcing_rule, rules | map(attribute='name') | list) -%}
     {%- for rule in rules -%}
         {%- set shares = rule.get('shares', {}).values() | list -%}
         {%- if shares | select('lt', 0) | list or (shares and shares | sum <= 0) -%}

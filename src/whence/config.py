@@ -119,6 +119,7 @@ class Configuration(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     rules: Annotated[list[Rule], Field(min_length=1, description="a list of one rule or more")]
+    sourcing_rule: Annotated[str, Field(description="the name of one of the rules")]
     sources: Annotated[
         Annotated[list[str], Field(min_length=1)] | None,
         Field(
@@ -182,6 +183,7 @@ def read_configuration(project: Project, overrides: Mapping[str, Any]) -> Config
     except ValidationError as error:
         raise ConfigurationError(_sentence(error, variables)) from None
     _check_rules(configuration.rules, project)
+    _check_sourcing_rule(configuration)
     _check_sources(configuration, project)
     return configuration
 
@@ -279,6 +281,15 @@ def _check_rules(rules: list[Rule], project: Project) -> None:
         bare = [name for name, takes in project.algorithms.items() if not takes.required - _VARS]
         _check_algorithm(rule, "fallback", rule.fallback, bare)
         _check_parameters(rule, project)
+
+
+def _check_sourcing_rule(configuration: Configuration) -> None:
+    name, known = configuration.sourcing_rule, [rule.name for rule in configuration.rules]
+    if name not in known:
+        raise ConfigurationError(
+            f"sourcing_rule is {shown(name)}, which is none of the rules"
+            f"{did_you_mean(name, known)}; allowed: {listed(known)}."
+        )
 
 
 def _check_algorithm(rule: Rule, key: str, algorithm: str, known: Collection[str]) -> None:

@@ -47,6 +47,8 @@ def test_the_project_as_it_is_passes() -> None:
         ("lookback_days: true", ["lookback_days is true"]),
         ("journey_scope: acount", ['"acount"', "account, buying_group or person"]),
         ("refit: nightly", ['"nightly"', "every_build or on_full_refresh"]),
+        ("sourcing_rule: first_tuch", ['"first_tuch"', "did you mean first_touch?"]),
+        ("rules: [{name: linear}]", ['sourcing_rule is "first_touch"', "allowed: linear"]),
         ("touch_reuse: never", ['"never"', "shared or since_previous_win"]),
         ("redistribution: equal", ['"equal"', "proportional or even"]),
         ("credit_exposures: 1", ["credit_exposures is 1", "true or false"]),
@@ -109,8 +111,10 @@ def test_a_wrong_var_is_named(variables: str, words: list[str]) -> None:
         "sources: [salesforce, segment]",
         "salesforce_layout: airbyte",
         "{hubspot_schema: crm, hubspot_database: raw}",
-        f"rules: [{POSITIONS}{{first: 1, middle: 2}}, redistribution: even}}]",
-        "rules: [{name: decay, algorithm: time_decay, half_life_days: 0.5, fallback: last_touch}]",
+        f"{{rules: [{POSITIONS}{{first: 1, middle: 2}}, redistribution: even}}], "
+        "sourcing_rule: mine}",
+        "{rules: [{name: fast, algorithm: time_decay, half_life_days: 0.5, fallback: last_touch}], "
+        "sourcing_rule: fast}",
     ],
 )
 def test_a_right_var_is_taken(variables: str) -> None:
@@ -206,7 +210,8 @@ def test_rules_of_the_users_own_macros_are_known(project: Project) -> None:
         {% endmacro %}
     """
     (project.root / "macros" / "ours.sql").write_text(macro, "utf-8")
-    check(project, "rules: [{name: fresh, algorithm: recency, days: 30, weight: 2}]")
+    fresh = "{name: fresh, algorithm: recency, days: 30, weight: 2}"
+    check(project, f"{{rules: [{fresh}], sourcing_rule: fresh}}")
     for line, words in {
         "{name: recency}": "the parameter days is missing",
         "{name: recency, days: 3, wieght: 2}": r"did you mean weight\?",
@@ -218,7 +223,7 @@ def test_rules_of_the_users_own_macros_are_known(project: Project) -> None:
 def test_parameters_that_a_macro_hands_on_are_not_refused(project: Project) -> None:
     macro = "{% macro default__rule_ours(rule) %}{{ helper(rule) }}{% endmacro %}"
     (project.root / "macros" / "ours.sql").write_text(macro, "utf-8")
-    check(project, "rules: [{name: ours, anything: 3}]")
+    check(project, "{rules: [{name: ours, anything: 3}], sourcing_rule: ours}")
 
 
 def test_vars_under_the_projects_name_come_last(project: Project) -> None:

@@ -20,6 +20,7 @@ version: "1.0"
 profile: acme
 vars:
   whence:
+    sourcing_rule: linear
     rules:
       - {name: linear}
       - {name: halves}

@@ -94,5 +94,5 @@ select
     round(
         ({% for part in parts %}coalesce(cast({{ part }} as double), 0){{ ' + ' if not loop.last }}{% endfor %})
         / ({% for part in parts %}case when {{ part }} is null then 0 else 1 end{{ ' + ' if not loop.last }}{% endfor %}), 6
-    ) as coverage
+    ) as seen_share
 from measured
