@@ -7,6 +7,7 @@ with meetings as (
         journeys.account_id,
         journeys.converted_at as met_at,
         coalesce({{ is_not_after('journeys.converted_at', 'as_of.as_of') }}, false) as is_held,
+        coalesce(accounts.is_target_account, false) as is_target_account,
         coalesce(first_touches.channel, 'Unattributed') as channel,
         case
             when paid_channels.channel is not null then 'paid'
@@ -17,6 +18,7 @@ with meetings as (
     cross join {{ ref('int_as_of') }} as as_of
     left join {{ ref('int_journey_touches') }} as first_touches
         on first_touches.is_first_touch and journeys.journey_id = first_touches.journey_id
+    left join {{ ref('int_accounts') }} as accounts on journeys.account_id = accounts.account_id
     left join {{ ref('paid_channels') }} as paid_channels on first_touches.channel = paid_channels.channel
     left join {{ ref('touch_types') }} as touch_types on first_touches.touch_type = touch_types.touch_type
     where journeys.goal = 'meeting'
@@ -42,6 +44,7 @@ select
     meetings.account_id,
     meetings.met_at,
     meetings.is_held,
+    meetings.is_target_account,
     meetings.channel,
     meetings.origin,
     next_deals.next_deal_id,

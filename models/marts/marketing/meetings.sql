@@ -1,6 +1,6 @@
 {%- set counts = [
     'booked_meeting_count', 'held_meeting_count', 'scheduled_meeting_count', 'paid_meeting_count',
-    'website_meeting_count', 'meeting_to_opportunity_count',
+    'website_meeting_count', 'target_account_meeting_count', 'meeting_to_opportunity_count',
 ] -%}
 
 -- Meetings and demos of every channel: booked, held and to come, against what was planned, and how many led
@@ -22,6 +22,7 @@ counted as (
         count(*) filter (where not is_held) as scheduled_meeting_count,
         count(*) filter (where origin = 'paid') as paid_meeting_count,
         count(*) filter (where origin = 'website') as website_meeting_count,
+        count(*) filter (where is_held and is_target_account) as target_account_meeting_count,
         count(next_deal_id) as meeting_to_opportunity_count
     from {{ by_period('meetings', 'met_at', var('fiscal_year_starts_in')) }} as meetings
     group by period, period_start, channel
