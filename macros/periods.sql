@@ -27,6 +27,18 @@
 {%- endmacro %}
 
 
+{#- The first day of the period after the one of a row with `period` and `period_start`. -#}
+{% macro following_period_start() -%}
+    cast(case period
+        when 'day' then period_start + interval 1 day
+        when 'week' then period_start + interval 7 day
+        when 'month' then period_start + interval 1 month
+        when 'quarter' then period_start + interval 3 month
+        when 'year' then period_start + interval 1 year
+    end as date)
+{%- endmacro %}
+
+
 {#- Money or counts over what they are a share of: no denominator gives null, never a division by 0. -#}
 {% macro ratio(numerator, denominator) -%}
     round(cast({{ numerator }} as double) / cast(nullif({{ denominator }}, 0) as double), 6)

@@ -4,7 +4,7 @@ with credited as (
     select
         credits.rule,
         credits.channel,
-        sum(cast(case when deals.deal_type = 'new_business' then credits.credit else 0 end as decimal(18, 12))) as new_customers,
+        sum(cast(case when deals.deal_type = 'new_business' then credits.credit else 0 end as decimal(18, 12))) as credited_new_customers,
         sum(credits.credited_value) as lifetime_value
     from {{ ref('attribution_credits') }} as credits
     inner join {{ ref('int_deals') }} as deals on credits.deal_id = deals.deal_id
@@ -30,7 +30,7 @@ summed as (
     select
         coalesce(credited.rule, spend.rule) as rule,
         coalesce(credited.channel, spend.channel) as channel,
-        round(cast(coalesce(credited.new_customers, 0) as double), 9) as new_customers,
+        round(cast(coalesce(credited.credited_new_customers, 0) as double), 9) as credited_new_customers,
         cast(coalesce(credited.lifetime_value, 0) as decimal(18, 2)) as lifetime_value,
         cast(spend.cost as decimal(18, 2)) as cost
     from credited
@@ -40,7 +40,7 @@ summed as (
 
 select
     *,
-    {{ ratio('lifetime_value', 'new_customers') }} as lifetime_value_per_customer,
-    {{ ratio('cost', 'new_customers') }} as acquisition_cost,
-    case when new_customers > 0 then {{ ratio('lifetime_value', 'cost') }} end as lifetime_value_to_cost
+    {{ ratio('lifetime_value', 'credited_new_customers') }} as lifetime_value_per_customer,
+    {{ ratio('cost', 'credited_new_customers') }} as acquisition_cost,
+    case when credited_new_customers > 0 then {{ ratio('lifetime_value', 'cost') }} end as lifetime_value_to_cost
 from summed

@@ -4,11 +4,11 @@ with won_deals as (
     select
         account_id,
         count(*) as won_deal_count,
-        count(*) filter (where deal_type = 'new_business') as new_business_deal_count,
+        count(*) filter (where deal_type = 'new_business') as won_new_business_count,
         min(closed_at) as first_won_at,
         max(closed_at) as last_won_at,
         sum(amount) as lifetime_value,
-        coalesce(sum(amount) filter (where deal_type = 'new_business'), 0) as new_business_value
+        coalesce(sum(amount) filter (where deal_type = 'new_business'), 0) as won_new_business_value
     from {{ ref('int_deal_profiles') }}
     where outcome = 'won'
     group by account_id
@@ -35,8 +35,8 @@ select
     won_deals.first_won_at,
     won_deals.last_won_at,
     won_deals.won_deal_count,
-    won_deals.new_business_deal_count,
-    cast(won_deals.new_business_value as decimal(18, 2)) as new_business_value,
+    won_deals.won_new_business_count,
+    cast(won_deals.won_new_business_value as decimal(18, 2)) as won_new_business_value,
     cast(won_deals.lifetime_value as decimal(18, 2)) as lifetime_value
 from won_deals
 inner join {{ ref('int_accounts') }} as accounts on won_deals.account_id = accounts.account_id

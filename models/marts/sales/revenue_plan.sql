@@ -68,7 +68,7 @@ select
     plans.period_start,
     plans.segment,
     plans.step,
-    cast(plans.revenue_target as decimal(18, 2)) as revenue_target,
+    cast(plans.revenue_target as decimal(18, 2)) as segment_revenue_target,
     plans.won_deal_count,
     cast(plans.won_value as decimal(18, 2)) as won_value,
     plans.step_count,
