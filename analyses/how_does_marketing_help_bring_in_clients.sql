@@ -1,0 +1,49 @@
+-- How does marketing help bring in clients? Year by year: what of the new business marketing began (sourced), what
+-- it took part in (touched), and what it earned by a rule that shares credit evenly (linear).
+with sourced as (
+
+    select
+        period_start as year,
+        new_business_deal_count as won_deals,
+        new_business_value as won_value,
+        marketing_deal_count as begun_by_marketing,
+        marketing_value_share as share_of_value_begun
+    from {{ ref('sourced_revenue') }}
+    where period = 'year' and dimension = 'all'
+
+),
+
+touched as (
+
+    select
+        {{ period_start('converted_at', 'year', var('fiscal_year_starts_in')) }} as year,
+        count(*) filter (where marketing_touch_count > 0) as touched_by_marketing,
+        {{ ratio('sum(marketing_touch_count)', 'sum(touch_count)') }} as marketing_share_of_touches
+    from {{ ref('journeys') }}
+    where goal = 'won'
+    group by {{ period_start('converted_at', 'year', var('fiscal_year_starts_in')) }}
+
+),
+
+credited as (
+
+    select
+        {{ period_start('month', 'year', var('fiscal_year_starts_in')) }} as year,
+        sum(credited_value) filter (where team = 'marketing') as value_credited_to_marketing,
+        {{ ratio("sum(credited_value) filter (where team = 'marketing')", 'sum(credited_value)') }} as share_of_value_credited
+    from {{ ref('attribution_by_team') }}
+    where goal = 'won' and rule = 'linear'
+    group by {{ period_start('month', 'year', var('fiscal_year_starts_in')) }}
+
+)
+
+select
+    sourced.*,
+    touched.touched_by_marketing,
+    touched.marketing_share_of_touches,
+    credited.value_credited_to_marketing,
+    credited.share_of_value_credited
+from sourced
+left join touched on sourced.year = touched.year
+left join credited on sourced.year = credited.year
+order by sourced.year desc

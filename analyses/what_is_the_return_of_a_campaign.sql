@@ -1,0 +1,38 @@
+-- What is the return of a campaign? Every campaign with a cost: what it returned by three rules that disagree, so that a
+-- verdict which hangs on the rule shows itself. Name one: dbt show --select ... --vars '{campaign: Webinar}' (any part of it).
+{%- set campaign = var('campaign', none) %}
+with credited as (
+
+    select
+        coalesce(campaign_id, campaign_name) as campaign,
+        coalesce(max(campaign_name), max(campaign_id)) as campaign_name,
+        max(channel) as channel,
+        sum(cost) filter (where rule = 'first_touch') as cost,
+        sum(credited_value) filter (where rule = 'first_touch') as by_first_touch,
+        sum(credited_value) filter (where rule = 'w_shaped') as by_w_shaped,
+        sum(credited_value) filter (where rule = 'last_touch') as by_last_touch
+    from {{ ref('attribution_by_campaign') }}
+    where goal = 'won'
+    group by coalesce(campaign_id, campaign_name)
+
+)
+
+select
+    campaign_name,
+    channel,
+    cost,
+    by_first_touch,
+    by_w_shaped,
+    by_last_touch,
+    {{ ratio('by_first_touch', 'cost') }} as return_by_first_touch,
+    {{ ratio('by_w_shaped', 'cost') }} as return_by_w_shaped,
+    {{ ratio('by_last_touch', 'cost') }} as return_by_last_touch,
+    case
+        when least(by_first_touch, by_w_shaped, by_last_touch) >= cost then 'pays by every rule'
+        when greatest(by_first_touch, by_w_shaped, by_last_touch) < cost then 'pays by no rule'
+        else 'depends on the rule'
+    end as verdict
+from credited
+where cost > 0
+{%- if campaign %} and lower(campaign_name) like '%{{ campaign | lower }}%'{% endif %}
+order by cost desc, campaign_name asc
