@@ -14,7 +14,7 @@ pipeline as (
 
     select
         period,
-        sum(new_business_value) as created_value,
+        sum(all_teams_value) as created_value,
         sum(converted_value) as converted_value
     from {{ ref('sourced_pipeline') }}
     where dimension = 'all'
@@ -26,7 +26,7 @@ revenue as (
 
     select
         period,
-        sum(new_business_value) as won_value,
+        sum(all_teams_value) as won_value,
         sum(marketing_value) as marketing_value
     from {{ ref('sourced_revenue') }}
     where dimension = 'all'
