@@ -16,7 +16,7 @@
     every period of `periods`, by a date of theirs. Periods without a deal have zeros. -#}
 {% macro sourced_by_period(deals, periods, date, starts_in) -%}
     {%- set teams = {
-        'new_business': 'true', 'marketing': "sourced_by = 'marketing'", 'sales': "sourced_by in ('sales', 'sales_development')"
+        'all_teams': 'true', 'marketing': "sourced_by = 'marketing'", 'sales': "sourced_by in ('sales', 'sales_development')"
     } -%}
     select
         periods.period,
@@ -45,12 +45,12 @@
 
 {#- What new business of a period says of who sourced it, beside the period before. -#}
 {% macro sourcing_figures(figures, previous) -%}
-    {%- for team in ['marketing', 'new_business', 'sales'] %}
+    {%- for team in ['marketing', 'all_teams', 'sales'] %}
     {{ figures }}.{{ team }}_deal_count,
     {{ figures }}.{{ team }}_value,
     {%- endfor %}
-    {{ ratio(figures ~ '.marketing_deal_count', figures ~ '.new_business_deal_count') }} as marketing_deal_share,
-    {{ ratio(figures ~ '.marketing_value', figures ~ '.new_business_value') }} as marketing_value_share,
+    {{ ratio(figures ~ '.marketing_deal_count', figures ~ '.all_teams_deal_count') }} as marketing_deal_share,
+    {{ ratio(figures ~ '.marketing_value', figures ~ '.all_teams_value') }} as marketing_value_share,
     {{ ratio(figures ~ '.marketing_value', figures ~ '.marketing_deal_count') }} as marketing_average_value,
     {{ ratio(figures ~ '.sales_value', figures ~ '.sales_deal_count') }} as sales_average_value,
     coalesce({{ previous }}.marketing_deal_count, 0) as previous_marketing_deal_count,

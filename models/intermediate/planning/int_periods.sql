@@ -1,7 +1,7 @@
 {%- set starts_in = var('fiscal_year_starts_in') -%}
 
--- Months, fiscal quarters and fiscal years without a gap: from the first deal, person or cost of the last
--- twenty years to a year after the instant the marts speak of.
+-- Months, fiscal quarters and fiscal years without a gap: from the first deal, person, meeting or cost of the
+-- last twenty years to a year after the instant the marts speak of.
 with events as (
 
     select cast(created_at as date) as happened_on from {{ ref('int_deals') }}
@@ -11,6 +11,9 @@ with events as (
     select cast(created_at as date) from {{ ref('int_contacts') }}
     union all
     select spend_date from {{ ref('int_spend') }}
+    union all
+    select cast(touched_at as date) from {{ ref('int_touches') }}
+    where is_meeting
 
 ),
 

@@ -23,7 +23,7 @@ with figures as (
     select period, period_start, 'scroll_depth', 'all', {{ ratio('sum(reached_50_count)', 'sum(measured_session_count)') }}, null
     from {{ ref('scroll_depth') }}
     group by period, period_start
-    {%- for mart, target in {'sourced_pipeline': 'pipeline_target', 'sourced_revenue': 'revenue_target'}.items() %}
+    {%- for mart, target in {'sourced_pipeline': 'pipeline_target', 'sourced_revenue': 'planned_revenue'}.items() %}
     union all
     select
         period, period_start, '{{ mart }}', dimension_value, marketing_value,

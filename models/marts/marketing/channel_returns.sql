@@ -73,7 +73,7 @@ select
     realised_value,
     {{ ratio('realised_value', 'cost') }} as realised_return,
     credited_new_customers,
-    {{ ratio('cost', 'credited_new_customers') }} as acquisition_cost
+    {{ ratio('cost', 'credited_new_customers') }} as cost_per_new_customer
     {%- for name in goals.values() %},
     credited_{{ name }},
     {{ ratio('cost', 'credited_' ~ name) }} as cost_per_credited_{{ {'opportunities': 'opportunity'}.get(name, name[:-1]) }}{% endfor %}

@@ -69,7 +69,7 @@ select
     pipeline.conversion_rate,
     pipeline.value_conversion_rate,
     sales_cycle.median_sales_cycle_days,
-    targets.value as revenue_target,
+    targets.value as planned_revenue,
     {{ ratio('won.marketing_value', 'targets.value') }} as share_of_target,
     earlier_targets.value as earlier_revenue_target,
     {{ ratio('won.marketing_value', 'earlier_targets.value') }} as share_of_earlier_target

@@ -78,4 +78,4 @@ select
     {{ ratio('compared.session_count - compared.previous_session_count', 'compared.previous_session_count') }} as session_change
 from compared
 cross join {{ ref('int_as_of') }} as as_of
-where compared.period_start <= cast(as_of.as_of as date)
+where compared.session_count > 0 or compared.period_start <= cast(as_of.as_of as date)
