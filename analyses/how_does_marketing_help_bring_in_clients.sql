@@ -4,8 +4,8 @@ with sourced as (
 
     select
         period_start as year,
-        new_business_deal_count as won_deals,
-        new_business_value as won_value,
+        all_teams_deal_count as won_deals,
+        all_teams_value as won_value,
         marketing_deal_count as begun_by_marketing,
         marketing_value_share as share_of_value_begun
     from {{ ref('sourced_revenue') }}

@@ -1,14 +1,21 @@
 -- What should stop, and what money would it save? Channels, campaigns and content that cost something in the last year and
 -- are not seen more often in won journeys than in lost ones; what they cost in that year is what stopping saves.
-with last_year as (
+with last_day as (
+
+    select max(spend_date) as last_day
+    from {{ ref('spend') }}
+
+),
+
+last_year as (
 
     select
         spend.channel,
-        coalesce(spend.campaign_name, spend.campaign_id) as campaign,
+        coalesce(spend.campaign_id, spend.campaign_name) as campaign,
         spend.cost
     from {{ ref('spend') }} as spend
-    inner join (select max(spend_date) as last_day from {{ ref('spend') }}) as bounds
-        on spend.spend_date > bounds.last_day - interval '365' day
+    cross join last_day
+    where spend.spend_date > last_day.last_day - interval '365' day
 
 ),
 
@@ -32,7 +39,7 @@ saved as (
 
 select
     verdicts.dimension,
-    verdicts.dimension_value as what,
+    coalesce(campaigns.campaign_name, verdicts.dimension_value) as what,
     saved.cost_of_last_year as saves_a_year,
     verdicts.share_of_won,
     verdicts.share_of_lost,
@@ -41,5 +48,7 @@ select
 from {{ ref('won_vs_lost') }} as verdicts
 left join saved
     on verdicts.dimension = saved.dimension and verdicts.dimension_value = saved.dimension_value
+left join {{ ref('campaigns') }} as campaigns
+    on verdicts.dimension = 'campaign' and verdicts.dimension_value = campaigns.campaign_id
 where verdicts.advice = 'stop'
 order by saves_a_year desc nulls last, verdicts.dimension asc, what asc

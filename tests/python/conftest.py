@@ -2,7 +2,10 @@
 
 import atexit
 import functools
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +18,7 @@ from whence.build import build as build_order
 from whence.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
 
 
 class SilentWatcher:
@@ -70,3 +74,35 @@ def build(raw_dir: Path, database: Path, variables: Mapping[str, object] | None 
 def demo_database() -> Path:
     """Return a database built from demo/; open it read-only, since all tests share it."""
     return build(ROOT / "demo", work_folder() / "demo" / "whence.duckdb")
+
+
+@pytest.fixture(scope="session")
+def demo_project(demo_database: Path) -> Path:
+    """Return a copy of the project, read by dbt; its profile leads to a copy of the built demo."""
+    folder = work_folder() / "project"
+    parts = ("models", "seeds", "macros", "analyses", "tests", "selectors.yml")
+    copy_project(folder, *parts)
+    shutil.copyfile(folder / "profiles.yml.example", folder / "profiles.yml")
+    shutil.copyfile(demo_database, folder / "whence.duckdb")
+    run_tool(folder, "dbt", "parse", "--quiet")
+    return folder
+
+
+def run_tool(project: Path, tool: str, *arguments: str, told: str = "") -> str:
+    """Run a tool of this environment in a copy of the project and return what it says."""
+    done = subprocess.run(
+        [BIN / tool, *arguments],
+        cwd=project,
+        env={
+            **os.environ,
+            "WHENCE_DATABASE": str(project / "whence.duckdb"),
+            "WHENCE_RAW_DIR": str(ROOT / "demo"),
+            "DBT_PROFILES_DIR": str(project),
+        },
+        input=told,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

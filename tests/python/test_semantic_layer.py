@@ -1,17 +1,13 @@
 """The semantic layer is valid, and answers what the marts say."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from conftest import ROOT, copy_project, work_folder
+from conftest import run_tool
 
-BIN = Path(sys.executable).parent
 ASK = Path(__file__).with_name("ask_metricflow.py")
 ONE_RULE = [
     "{{ Dimension('channel_month__rule') }} = 'linear'",
@@ -90,48 +86,18 @@ QUESTIONS = {
 }
 
 
-@pytest.fixture(scope="module")
-def project(demo_database: Path) -> Path:
-    """Return a copy of the project whose profile leads to the built demo."""
-    parts = ("models", "seeds", "macros", "tests/generic", "tests/fixtures", "selectors.yml")
-    folder = copy_project(work_folder() / "semantic", *parts)
-    (folder / "profiles.yml").write_text((folder / "profiles.yml.example").read_text("utf-8"))
-    (folder / "whence.duckdb").write_bytes(demo_database.read_bytes())
-    run(folder, [str(BIN / "dbt"), "parse", "--quiet"])
-    return folder
-
-
-def run(project: Path, command: list[str], told: str = "") -> str:
-    done = subprocess.run(
-        command,
-        cwd=project,
-        env={
-            **os.environ,
-            "WHENCE_DATABASE": str(project / "whence.duckdb"),
-            "WHENCE_RAW_DIR": str(ROOT / "demo"),
-            "DBT_PROFILES_DIR": str(project),
-        },
-        input=told,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def test_metricflow_accepts_the_configuration(project: Path) -> None:
-    said = run(project, [str(BIN / "mf"), "validate-configs"])
+def test_metricflow_accepts_the_configuration(demo_project: Path) -> None:
+    said = run_tool(demo_project, "mf", "validate-configs")
     assert "Successfully validated metrics against data warehouse" in said
     assert "WARNINGS: 0" in said
     assert said.count("ERRORS: 0") == said.count("ERRORS:")
 
 
 @pytest.fixture(scope="module")
-def answers(project: Path) -> dict[str, list[list[object]]]:
+def answers(demo_project: Path) -> dict[str, list[list[object]]]:
     """Ask all questions at once."""
     asked = [question[:3] for question in QUESTIONS.values()]
-    said = run(project, [sys.executable, str(ASK)], json.dumps(asked))
+    said = run_tool(demo_project, "python", str(ASK), told=json.dumps(asked))
     return dict(zip(QUESTIONS, json.loads(said.splitlines()[-1]), strict=True))
 
 
@@ -152,8 +118,8 @@ def test_its_answers_are_those_of_the_marts(
                 assert str(cell) == str(expected_cell)
 
 
-def test_every_metric_is_asked_for_or_part_of_one(project: Path) -> None:
-    manifest = json.loads((project / "target" / "semantic_manifest.json").read_text("utf-8"))
+def test_every_metric_is_asked_for_or_part_of_one(demo_project: Path) -> None:
+    manifest = json.loads((demo_project / "target" / "semantic_manifest.json").read_text("utf-8"))
     asked = {metric for question in QUESTIONS.values() for metric in question[0]}
     parts = {"closed_deals", "closed_value", "average_won_value", "open_pipeline"} | {
         "median_days_to_close",
