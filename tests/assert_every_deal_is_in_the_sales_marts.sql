@@ -21,6 +21,15 @@ due as (
 
 ),
 
+every_deal as (
+
+    select
+        coalesce(sum(amount) filter (where outcome = 'won'), 0) as won_value,
+        coalesce(sum(amount) filter (where outcome = 'open'), 0) as open_value
+    from {{ ref('int_deals') }}
+
+),
+
 sums as (
 
     select
@@ -52,14 +61,20 @@ sums as (
     union all
     select
         'lifetime_value',
-        (select coalesce(sum(lifetime_value), 0) from {{ ref('lifetime_value') }}),
-        (select coalesce(sum(amount), 0) from {{ ref('int_deals') }} where outcome = 'won')
+        coalesce(sum(customers.lifetime_value), 0),
+        min(every_deal.won_value)
+    from every_deal
+    left join {{ ref('lifetime_value') }} as customers on true
     union all
     select
         'forecast',
-        (select coalesce(sum(open_value), 0) from {{ ref('forecast') }}),
-        (select coalesce(sum(amount), 0) from {{ ref('int_deals') }} where outcome = 'open')
+        coalesce(sum(forecast.open_value), 0),
+        min(every_deal.open_value)
+    from every_deal
+    left join {{ ref('forecast') }} as forecast on true
 
 )
 
-select * from sums where found is distinct from due
+select *
+from sums
+where found is distinct from due

@@ -39,7 +39,7 @@ select
     deal_id,
     step,
     reached_at,
-    row_number() over in_order as step_number,
+    cast(row_number() over in_order as bigint) as step_number,
     lag(step) over in_order as from_step,
     {{ days_between('lag(reached_at) over in_order', 'reached_at') }} as days
 from steps

@@ -28,8 +28,8 @@ open_deals as (
             (snapshots.is_now and deals.outcome = 'open')
             or (
                 not snapshots.is_now
-                and deals.created_at < snapshots.snapshot_at
-                and (deals.outcome = 'open' or deals.closed_at >= snapshots.snapshot_at)
+                and snapshots.snapshot_at > deals.created_at
+                and (deals.outcome = 'open' or snapshots.snapshot_at <= deals.closed_at)
             )
 
 ),
@@ -43,7 +43,7 @@ staged_deals as (
         max_by(stages.stage, stages.stage_number) as stage
     from open_deals
     inner join {{ ref('int_deal_stages') }} as stages
-        on open_deals.deal_id = stages.deal_id and (open_deals.is_now or stages.entered_at < open_deals.snapshot_at)
+        on open_deals.deal_id = stages.deal_id and (open_deals.is_now or open_deals.snapshot_at > stages.entered_at)
     group by open_deals.snapshot_at, open_deals.is_now, open_deals.deal_id
 
 )

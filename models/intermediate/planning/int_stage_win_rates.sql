@@ -10,7 +10,7 @@ with closed_deals as (
         deals.amount
     from {{ ref('int_snapshots') }} as snapshots
     inner join {{ ref('int_deal_profiles') }} as deals
-        on deals.outcome <> 'open' and (snapshots.is_now or deals.closed_at < snapshots.snapshot_at)
+        on deals.outcome <> 'open' and (snapshots.is_now or snapshots.snapshot_at > deals.closed_at)
 
 ),
 

@@ -24,6 +24,12 @@ won_deals as (
 
 ),
 
+teams as (
+
+    select distinct sourced_by from won_deals
+
+),
+
 values_won as (
 
     select
@@ -49,7 +55,7 @@ select
     cast(coalesce(values_won.annual_won_value, 0) as decimal(18, 2)) as annual_won_value,
     {{ ratio('values_won.annual_won_value', 'values_won.won_deal_count') }} as annual_contract_value
 from {{ ref('int_periods') }} as periods
-cross join (select distinct sourced_by from won_deals) as teams
+cross join teams
 left join values_won
     on
         periods.period = values_won.period

@@ -7,7 +7,7 @@ with open_deals as (
         cast(deals.snapshot_at as date) as period_start,
         sourcing.sourcing_channel,
         deals.amount as open_value,
-        deals.amount * deals.stage_win_rate as forecast_value,
+        cast(deals.amount * deals.stage_win_rate as decimal(18, 2)) as forecast_value,
         0 as won_value,
         0 as new_won_value
     from {{ ref('int_pipeline_snapshots') }} as deals
@@ -22,7 +22,7 @@ won_deals as (
         {{ period_start('deals.closed_at', 'quarter', starts_in) }} as period_start,
         sourcing.sourcing_channel,
         cast(null as decimal(18, 2)) as open_value,
-        cast(null as double) as forecast_value,
+        cast(null as decimal(18, 2)) as forecast_value,
         deals.amount as won_value,
         case when deals.created_at >= {{ period_start('deals.closed_at', 'quarter', starts_in) }} then deals.amount else 0 end as new_won_value
     from {{ ref('int_deal_profiles') }} as deals
@@ -58,6 +58,12 @@ summed as (
 
 ),
 
+channels as (
+
+    select distinct sourcing_channel from summed
+
+),
+
 filled as (
 
     select
@@ -69,7 +75,7 @@ filled as (
         cast(coalesce(summed.won_value, 0) as decimal(18, 2)) as won_value,
         cast(coalesce(summed.new_won_value, 0) as decimal(18, 2)) as new_won_value
     from {{ ref('int_periods') }} as periods
-    cross join (select distinct sourcing_channel from summed) as channels
+    cross join channels
     left join summed on periods.period_start = summed.period_start and channels.sourcing_channel = summed.sourcing_channel
     where periods.period = 'quarter' and periods.is_complete
 

@@ -25,6 +25,12 @@ losses as (
 
 ),
 
+reasons as (
+
+    select distinct loss_reason from lost_deals
+
+),
+
 filled as (
 
     select
@@ -37,7 +43,7 @@ filled as (
         cast(sum(coalesce(losses.lost_deal_count, 0)) over one_period as bigint) as all_lost_deal_count,
         cast(sum(coalesce(losses.lost_value, 0)) over one_period as decimal(18, 2)) as all_lost_value
     from {{ ref('int_periods') }} as periods
-    cross join (select distinct loss_reason from lost_deals) as reasons
+    cross join reasons
     left join losses
         on
             periods.period = losses.period

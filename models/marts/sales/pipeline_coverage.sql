@@ -4,7 +4,7 @@ with quotas as (
 
     select
         period_start,
-        sum(value) as quota
+        sum(cast(value as decimal(18, 2))) as quota
     from {{ ref('int_targets') }}
     where metric = 'quota' and period = 'quarter'
     group by period_start
@@ -39,7 +39,7 @@ pipelines as (
         expected_quarter,
         count(*) as open_deal_count,
         sum(amount) as open_value,
-        sum(amount * stage_win_rate) as weighted_open_value
+        sum(cast(amount * stage_win_rate as decimal(18, 2))) as weighted_open_value
     from {{ ref('int_pipeline_snapshots') }}
     group by snapshot_at, is_now, expected_quarter
 

@@ -5,7 +5,7 @@ with targets as (
     select
         targets.period_start,
         periods.period_end,
-        sum(targets.value) as revenue_target
+        sum(cast(targets.value as decimal(18, 2))) as revenue_target
     from {{ ref('int_targets') }} as targets
     inner join {{ ref('int_periods') }} as periods
         on targets.period = periods.period and targets.period_start = periods.period_start
@@ -58,8 +58,8 @@ existing as (
         on
             plans.segment = steps.segment
             and plans.step = steps.step
-            and steps.reached_at >= plans.window_start
-            and steps.reached_at < plans.window_end
+            and plans.window_start <= steps.reached_at
+            and plans.window_end > steps.reached_at
     group by plans.period_start, plans.segment, plans.step
 
 )

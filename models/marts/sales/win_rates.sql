@@ -1,24 +1,6 @@
-{%- set dimensions = ['segment', 'profile', 'competitor', 'owner', 'deal_type', 'first_channel'] -%}
-
 -- Three win rates that are often taken for one: of what closed in a period, of what was created in it, and of
 -- all that was in the pipeline in it.
-with deals as (
-
-    {% for dimension in ['all'] + dimensions %}
-    select
-        '{{ dimension }}' as dimension,
-        {{ "'all'" if dimension == 'all' else dimension }} as dimension_value,
-        outcome,
-        created_at,
-        closed_at,
-        amount
-    from {{ ref('int_deal_profiles') }}
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
-
-),
-
-slow_deals as (
+with slow_deals as (
 
     select percentile_cont(0.9) within group (order by days_to_close) as days_to_close_p90
     from {{ ref('int_deal_profiles') }}
@@ -55,11 +37,20 @@ pipelines as (
         count(*) filter (where deals.created_at >= periods.period_start and deals.outcome = 'won') as cohort_won_deal_count,
         count(*) filter (where deals.created_at >= periods.period_start and deals.outcome = 'open') as cohort_open_deal_count
     from periods
-    inner join deals
+    inner join {{ ref('int_deal_dimensions') }} as deals
         on
-            deals.created_at < periods.period_end
-            and (deals.closed_at is null or deals.closed_at >= periods.period_start)
+            periods.period_end > deals.created_at
+            and (deals.closed_at is null or periods.period_start <= deals.closed_at)
     group by periods.period, periods.period_start, deals.dimension, deals.dimension_value
+
+),
+
+dimensions as (
+
+    select distinct
+        dimension,
+        dimension_value
+    from {{ ref('int_deal_dimensions') }}
 
 ),
 
@@ -69,8 +60,8 @@ filled as (
     select
         periods.period,
         periods.period_start,
-        groups.dimension,
-        groups.dimension_value,
+        dimensions.dimension,
+        dimensions.dimension_value,
         {%- for count in ['pipeline_deal', 'won_deal', 'lost_deal', 'created_deal', 'cohort_won_deal', 'cohort_open_deal'] %}
         coalesce(pipelines.{{ count }}_count, 0) as {{ count }}_count,
         {%- endfor %}
@@ -78,13 +69,13 @@ filled as (
         cast(coalesce(pipelines.lost_value, 0) as decimal(18, 2)) as lost_value,
         periods.is_complete and (periods.is_old or coalesce(pipelines.cohort_open_deal_count, 0) = 0) as is_mature_cohort
     from periods
-    cross join (select distinct dimension, dimension_value from deals) as groups
+    cross join dimensions
     left join pipelines
         on
             periods.period = pipelines.period
             and periods.period_start = pipelines.period_start
-            and groups.dimension = pipelines.dimension
-            and groups.dimension_value = pipelines.dimension_value
+            and dimensions.dimension = pipelines.dimension
+            and dimensions.dimension_value = pipelines.dimension_value
 
 )
 
