@@ -31,8 +31,13 @@ select
     deals.outcome,
     deals.amount,
     coalesce(deals.term_months, 0) > 0 as has_term,
+    -- in whole cents, halves away from zero: engines divide decimals each in their own way
     cast(
-        case when deals.term_months > 0 then deals.amount * 12 / deals.term_months else deals.amount end as decimal(18, 2)
+        case
+            when deals.term_months > 0
+                then sign(deals.amount) * floor(cast(abs(deals.amount) * 2400 + deals.term_months as double) / cast(2 * deals.term_months as double)) / 100
+            else deals.amount
+        end as decimal(18, 2)
     ) as annual_amount,
     {{ days_between('deals.created_at', 'deals.closed_at') }} as days_to_close
 from {{ ref('int_deals') }} as deals

@@ -46,35 +46,46 @@ staged_deals as (
         on open_deals.deal_id = stages.deal_id and (open_deals.is_now or open_deals.snapshot_at > stages.entered_at)
     group by open_deals.snapshot_at, open_deals.is_now, open_deals.deal_id
 
+),
+
+chances as (
+
+    select
+        open_deals.*,
+        staged_deals.stage,
+        coalesce(
+            {{ ratio('stage_rates.won_deal_count', 'stage_rates.closed_deal_count') }},
+            {{ ratio('all_rates.won_deal_count', 'all_rates.closed_deal_count') }}
+        ) as stage_win_rate
+    from open_deals
+    left join staged_deals
+        on
+            open_deals.snapshot_at = staged_deals.snapshot_at
+            and open_deals.is_now = staged_deals.is_now
+            and open_deals.deal_id = staged_deals.deal_id
+    left join {{ ref('int_stage_win_rates') }} as stage_rates
+        on
+            open_deals.snapshot_at = stage_rates.snapshot_at
+            and open_deals.is_now = stage_rates.is_now
+            and staged_deals.stage = stage_rates.stage
+    left join {{ ref('int_stage_win_rates') }} as all_rates
+        on
+            open_deals.snapshot_at = all_rates.snapshot_at
+            and open_deals.is_now = all_rates.is_now
+            and all_rates.stage is null
+
 )
 
 select
-    open_deals.snapshot_at,
-    open_deals.is_now,
-    open_deals.deal_id,
-    open_deals.outcome,
-    open_deals.closed_at,
-    open_deals.amount,
-    staged_deals.stage,
-    {{ period_start('open_deals.expected_on', 'month', starts_in) }} as expected_month,
-    {{ period_start('open_deals.expected_on', 'quarter', starts_in) }} as expected_quarter,
-    coalesce(
-        {{ ratio('stage_rates.won_deal_count', 'stage_rates.closed_deal_count') }},
-        {{ ratio('all_rates.won_deal_count', 'all_rates.closed_deal_count') }}
-    ) as stage_win_rate
-from open_deals
-left join staged_deals
-    on
-        open_deals.snapshot_at = staged_deals.snapshot_at
-        and open_deals.is_now = staged_deals.is_now
-        and open_deals.deal_id = staged_deals.deal_id
-left join {{ ref('int_stage_win_rates') }} as stage_rates
-    on
-        open_deals.snapshot_at = stage_rates.snapshot_at
-        and open_deals.is_now = stage_rates.is_now
-        and staged_deals.stage = stage_rates.stage
-left join {{ ref('int_stage_win_rates') }} as all_rates
-    on
-        open_deals.snapshot_at = all_rates.snapshot_at
-        and open_deals.is_now = all_rates.is_now
-        and all_rates.stage is null
+    snapshot_at,
+    is_now,
+    deal_id,
+    outcome,
+    closed_at,
+    amount,
+    stage,
+    {{ period_start('expected_on', 'month', starts_in) }} as expected_month,
+    {{ period_start('expected_on', 'quarter', starts_in) }} as expected_quarter,
+    stage_win_rate,
+    cast(amount * cast(stage_win_rate as decimal(9, 6)) as decimal(18, 2)) as weighted_amount
+from chances

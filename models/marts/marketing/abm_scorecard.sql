@@ -44,11 +44,18 @@ with figures as (
 
 kinds as (
 
-    select distinct
-        metric,
-        audience,
-        metric not in ('scroll_depth', 'pipeline_coverage', 'win_rates') as is_count
-    from figures
+    {%- for metric in ['ad_engagement', 'web_traffic', 'lead_generation', 'meetings', 'sourced_pipeline', 'sourced_revenue'] %}
+    select '{{ metric }}' as metric, 'all' as audience, true as is_count
+    union all
+    {%- if metric != 'web_traffic' %}
+    select '{{ metric }}', 'target accounts', true
+    union all
+    {%- endif %}
+    {%- endfor %}
+    {%- for metric in ['scroll_depth', 'pipeline_coverage', 'win_rates'] %}
+    select '{{ metric }}', 'all', false
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 
 ),
 

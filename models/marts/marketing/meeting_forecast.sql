@@ -69,9 +69,12 @@ select
     history.median_days_to_opportunity,
     {{ ratio('coalesce(counted.meeting_count, 0) * opportunities.past_opportunity_count', 'history.past_meeting_count') }}
         as expected_opportunity_count,
+    -- in whole cents: engines cast halves of a cent each in their own way
     cast(
-        coalesce(counted.meeting_count, 0) * cast(opportunities.past_pipeline as double)
-        / nullif(history.past_meeting_count, 0) as decimal(18, 2)
+        floor(
+            cast(coalesce(counted.meeting_count, 0) * opportunities.past_pipeline * 100 as double)
+            / nullif(history.past_meeting_count, 0) + 0.5
+        ) / 100 as decimal(18, 2)
     ) as expected_pipeline
 from {{ ref('int_periods') }} as periods
 cross join history

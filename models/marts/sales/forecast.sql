@@ -6,7 +6,7 @@ select
     count(*) as open_deal_count,
     cast(sum(deals.amount) as decimal(18, 2)) as open_value,
     cast(sum(cast(deals.stage_win_rate as decimal(18, 6))) as double) as forecast_deals,
-    cast(sum(cast(deals.amount * deals.stage_win_rate as decimal(18, 2))) as decimal(18, 2)) as forecast_value
+    cast(sum(deals.weighted_amount) as decimal(18, 2)) as forecast_value
 from {{ ref('int_pipeline_snapshots') }} as deals
 inner join {{ ref('deal_sourcing') }} as sourcing on deals.deal_id = sourcing.deal_id
 where deals.is_now

@@ -7,7 +7,7 @@ with open_deals as (
         cast(deals.snapshot_at as date) as period_start,
         sourcing.sourcing_channel,
         deals.amount as open_value,
-        cast(deals.amount * deals.stage_win_rate as decimal(18, 2)) as forecast_value,
+        deals.weighted_amount as forecast_value,
         0 as won_value,
         0 as new_won_value
     from {{ ref('int_pipeline_snapshots') }} as deals

@@ -39,7 +39,7 @@ pipelines as (
         expected_quarter,
         count(*) as open_deal_count,
         sum(amount) as open_value,
-        sum(cast(amount * stage_win_rate as decimal(18, 2))) as weighted_open_value
+        sum(weighted_amount) as weighted_open_value
     from {{ ref('int_pipeline_snapshots') }}
     group by snapshot_at, is_now, expected_quarter
 

@@ -12,7 +12,7 @@ periods as (
 
     select
         periods.*,
-        {{ days_between('periods.period_end', 'as_of.as_of') }} > slow_deals.days_to_close_p90 as is_old
+        {{ days_between('cast(periods.period_end as timestamp)', 'as_of.as_of') }} > slow_deals.days_to_close_p90 as is_old
     from {{ ref('int_periods') }} as periods
     cross join {{ ref('int_as_of') }} as as_of
     cross join slow_deals
