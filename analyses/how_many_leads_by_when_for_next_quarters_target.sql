@@ -1,11 +1,22 @@
 -- How many leads by when for next quarter's target? Every step that the target of the next quarter takes, by segment: how
 -- many are needed, until which day, how many there are, how many are missing.
-with next_quarter as (
+with now as (
 
-    select min(plan.period_start) as period_start
+    select max(touched_at) as latest_touch
+    from {{ ref('touches') }}
+
+),
+
+-- the quarter that begins next; where nobody planned so far, the last that was planned
+next_quarter as (
+
+    select
+        coalesce(
+            min(plan.period_start) filter (where plan.period_start > now.latest_touch),
+            max(plan.period_start)
+        ) as period_start
     from {{ ref('revenue_plan') }} as plan
-    inner join {{ ref('calendar') }} as calendar on plan.period_start = calendar.day
-    where plan.period_start > (select max(touched_at) from {{ ref('touches') }})
+    cross join now
 
 )
 
@@ -19,8 +30,5 @@ select
     plan.existing_count as there_are,
     round(plan.missing_count, 1) as missing
 from {{ ref('revenue_plan') }} as plan
-where plan.period_start = coalesce(
-    (select period_start from next_quarter),
-    (select max(period_start) from {{ ref('revenue_plan') }})
-)
+inner join next_quarter on plan.period_start = next_quarter.period_start
 order by plan.needed_by asc, plan.segment asc, plan.step asc

@@ -1,19 +1,25 @@
 -- What brought a cold account back? Channels by how often they broke a silence of 45 days or more, how long the silence had
 -- been, and how many of these accounts have bought since.
-with revivals as (
+with last_wins as (
+
+    select
+        account_id,
+        max(closed_at) as last_won_at
+    from {{ ref('deals') }}
+    where outcome = 'won'
+    group by account_id
+
+),
+
+revivals as (
 
     select
         revivals.account_id,
         revivals.reviving_channel,
         revivals.days_of_silence,
-        exists (
-            select 1 from {{ ref('deals') }} as deals
-            where
-                deals.account_id = revivals.account_id
-                and deals.outcome = 'won'
-                and deals.closed_at >= revivals.revived_at
-        ) as has_bought_since
+        coalesce(last_wins.last_won_at >= revivals.revived_at, false) as has_bought_since
     from {{ ref('account_revivals') }} as revivals
+    left join last_wins on revivals.account_id = last_wins.account_id
     where revivals.revived_at is not null
 
 )

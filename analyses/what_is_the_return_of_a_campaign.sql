@@ -4,8 +4,8 @@
 with credited as (
 
     select
-        coalesce(campaign_id, campaign_name) as campaign,
-        coalesce(max(campaign_name), max(campaign_id)) as campaign_name,
+        campaign_key,
+        coalesce(min(campaign_name), min(campaign_id)) as campaign_name,
         max(channel) as channel,
         sum(cost) filter (where rule = 'first_touch') as cost,
         sum(credited_value) filter (where rule = 'first_touch') as by_first_touch,
@@ -13,7 +13,7 @@ with credited as (
         sum(credited_value) filter (where rule = 'last_touch') as by_last_touch
     from {{ ref('attribution_by_campaign') }}
     where goal = 'won'
-    group by coalesce(campaign_id, campaign_name)
+    group by campaign_key
 
 )
 

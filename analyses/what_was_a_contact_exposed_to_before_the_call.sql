@@ -32,8 +32,8 @@ inner join {{ ref('account_timeline') }} as timeline
         calls.account_id = timeline.account_id
         and calls.contact_id = timeline.contact_id
         and timeline.event_kind = 'touch'
-        and timeline.occurred_at < calls.touched_at
-        and timeline.occurred_at >= calls.touched_at - interval '90' day
+        and calls.touched_at > timeline.occurred_at
+        and calls.touched_at - interval '90' day <= timeline.occurred_at
 left join {{ ref('contacts') }} as contacts on calls.contact_id = contacts.contact_id
 order by calls.touched_at desc, calls.contact_id asc, timeline.occurred_at desc, timeline.event_number desc
 limit 100

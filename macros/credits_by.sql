@@ -19,7 +19,7 @@ with summed as (
         select
             *,
             cast(date_trunc('month', converted_at) as date) as month,
-            coalesce(campaign_id, campaign_name) as campaign
+            {{ campaign_key('coalesce(campaign_name, campaign_id)') }} as campaign_key
         from {{ ref('touch_credits') }}
     ) as touch_credits
     group by goal, {{ columns | join(', ') }}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import yaml
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.factory import get_adapter_by_type
 from dbt.artifacts.schemas.run import RunExecutionResult
@@ -210,9 +211,16 @@ def told_to_user(message: str) -> str | None:
 
 
 def _invoke(runner: dbtRunner, arguments: list[str], setting: Setting) -> dbtRunnerResult:
-    """Run dbt in the project's folder, as `dbt build` there would; Ctrl-C stays Ctrl-C."""
-    with contextlib.chdir(setting.project), _environment(setting.environment):
-        result = runner.invoke(arguments)
+    """Run dbt in the project's folder, as `dbt build` there would; Ctrl-C stays Ctrl-C.
+
+    The DuckDB file that the profile keeps open for all of a run is let go at its end.
+    """
+    try:
+        with contextlib.chdir(setting.project), _environment(setting.environment):
+            result = runner.invoke(arguments)
+    finally:
+        if DuckDBConnectionManager._ENV is not None:
+            DuckDBConnectionManager.env().close()
     if isinstance(result.exception, KeyboardInterrupt):
         raise result.exception
     return result

@@ -202,6 +202,20 @@ def test_a_mart_has_a_tested_key_or_is_a_view_over_one_that_has(mart: str) -> No
     assert has_key_test(MART_ENTRIES[read]), f"{read} has no tested key either"
 
 
+def test_every_mart_is_in_the_exposure_of_its_folder() -> None:
+    exposed = {
+        reference
+        for entry in entries("models/marts", "exposures")
+        for reference in entry["depends_on"]
+    }
+    assert exposed == {f"ref('{mart}')" for mart in MARTS}
+    for entry in entries("models/marts", "exposures"):
+        folders = {
+            MARTS[REFERENCE.findall(f"{{{{ {ref} }}}}")[0]].parent for ref in entry["depends_on"]
+        }
+        assert len(folders) == 1, entry["name"]
+
+
 def test_every_seed_has_an_entry_and_every_entry_a_seed() -> None:
     assert SEED_ENTRIES.keys() == SEEDS.keys()
 

@@ -7,11 +7,12 @@ with spend as (
     select
         cast(date_trunc('month', spend_date) as date) as month,
         channel,
-        coalesce(campaign_id, campaign_name) as campaign_id,
+        {{ campaign_key('coalesce(campaign_name, campaign_id)') }} as campaign_key,
+        min(campaign_id) as campaign_id,
         min(campaign_name) as campaign_name,
         sum(cost) as cost
     from {{ ref('int_spend') }}
-    group by date_trunc('month', spend_date), channel, coalesce(campaign_id, campaign_name)
+    group by date_trunc('month', spend_date), channel, {{ campaign_key('coalesce(campaign_name, campaign_id)') }}
 
 )
 
@@ -20,6 +21,7 @@ select
     goals_and_rules.rule,
     spend.month,
     spend.channel,
+    spend.campaign_key,
     spend.campaign_id,
     spend.campaign_name,
     spend.cost
