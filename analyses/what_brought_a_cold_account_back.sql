@@ -1,5 +1,5 @@
 -- What brought a cold account back? Channels by how often they broke a silence of 45 days or more, how long the silence had
--- been, and how many of these accounts have bought since.
+-- been, and how many of these accounts have bought since; one that came back twice stands by each channel that brought it.
 with last_wins as (
 
     select

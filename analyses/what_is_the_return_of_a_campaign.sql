@@ -1,7 +1,35 @@
 -- What is the return of a campaign? Every campaign with a cost: what it returned by three rules that disagree, so that a
--- verdict which hangs on the rule shows itself. Name one: dbt show --select ... --vars '{campaign: Webinar}' (any part of it).
+-- verdict which hangs on the rule shows itself. Too young: spent on within the days that a won journey usually takes. Name one: dbt show --select ... --vars '{campaign: Webinar}' (any part of it).
 {%- set campaign = var('campaign', none) %}
-with credited as (
+with as_of as (
+
+    select max(touched_at) as latest_touch
+    from {{ ref('touches') }}
+
+),
+
+won_journeys as (
+
+    select
+        max(days_median) as usual_days,
+        max(as_of.latest_touch) as latest_touch
+    from {{ ref('journey_lengths') }}
+    cross join as_of
+    where goal = 'won' and segment = 'all' and transition = 'first touch to conversion'
+
+),
+
+last_costs as (
+
+    select
+        {{ campaign_key('coalesce(campaign_name, campaign_id)') }} as campaign_key,
+        max(spend_date) as last_spent_on
+    from {{ ref('spend') }}
+    group by {{ campaign_key('coalesce(campaign_name, campaign_id)') }}
+
+),
+
+credited as (
 
     select
         campaign_key,
@@ -29,10 +57,13 @@ select
     {{ ratio('by_last_touch', 'cost') }} as return_by_last_touch,
     case
         when least(by_first_touch, by_w_shaped, by_last_touch) >= cost then 'pays by every rule'
+        when {{ days_between('cast(last_costs.last_spent_on as timestamp)', 'won_journeys.latest_touch') }} < won_journeys.usual_days then 'too young to tell'
         when greatest(by_first_touch, by_w_shaped, by_last_touch) < cost then 'pays by no rule'
         else 'depends on the rule'
     end as verdict
 from credited
+cross join won_journeys
+left join last_costs on credited.campaign_key = last_costs.campaign_key
 where cost > 0
 {%- if campaign %} and lower(campaign_name) like '%{{ campaign | lower }}%'{% endif %}
 order by cost desc, campaign_name asc

@@ -1,5 +1,6 @@
--- What should stop, and what money would it save? Channels, campaigns and content that cost something in the last year and
--- are not seen more often in won journeys than in lost ones; what they cost in that year is what stopping saves.
+-- What should stop, and what money would it save? Channels and campaigns that cost something in the last year and are not shown to be
+-- more often in won journeys than in lost ones. Read the evidence first: "less often" speaks against it, the others do not speak for it.
+-- A channel's money holds that of its campaigns: never add the two up.
 with last_day as (
 
     select max(spend_date) as last_day
@@ -11,7 +12,7 @@ last_year as (
 
     select
         spend.channel,
-        coalesce(spend.campaign_id, spend.campaign_name) as campaign,
+        {{ campaign_key('coalesce(spend.campaign_name, spend.campaign_id)') }} as campaign_key,
         spend.cost
     from {{ ref('spend') }} as spend
     cross join last_day
@@ -30,25 +31,28 @@ saved as (
     union all
     select
         'campaign',
-        campaign,
+        campaign_key,
         sum(cost)
     from last_year
-    group by campaign
+    group by campaign_key
 
 )
 
 select
     verdicts.dimension,
-    coalesce(campaigns.campaign_name, verdicts.dimension_value) as what,
+    verdicts.dimension_label as what,
     saved.cost_of_last_year as saves_a_year,
+    case
+        when verdicts.difference_high < 0 then 'less often in won journeys'
+        when verdicts.won_count + verdicts.lost_count = 0 then 'in no closed journey so far'
+        else 'no difference shown'
+    end as evidence,
     verdicts.share_of_won,
     verdicts.share_of_lost,
     verdicts.difference_low,
     verdicts.difference_high
 from {{ ref('won_vs_lost') }} as verdicts
-left join saved
+inner join saved
     on verdicts.dimension = saved.dimension and verdicts.dimension_value = saved.dimension_value
-left join {{ ref('campaigns') }} as campaigns
-    on verdicts.dimension = 'campaign' and verdicts.dimension_value = campaigns.campaign_id
-where verdicts.advice = 'stop'
-order by saves_a_year desc nulls last, verdicts.dimension asc, what asc
+where verdicts.advice = 'stop' and saved.cost_of_last_year > 0
+order by verdicts.dimension desc, saves_a_year desc, what asc

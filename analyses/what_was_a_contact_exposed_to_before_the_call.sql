@@ -34,6 +34,11 @@ inner join {{ ref('account_timeline') }} as timeline
         and timeline.event_kind = 'touch'
         and calls.touched_at > timeline.occurred_at
         and calls.touched_at - interval '90' day <= timeline.occurred_at
+        and calls.touch_id <> timeline.event_id
+-- what two systems keep of one act is one act
+left join {{ ref('excluded_touches') }} as excluded
+    on timeline.event_id = excluded.touch_id and excluded.goal = 'opportunity' and excluded.reason = 'excluded'
 left join {{ ref('contacts') }} as contacts on calls.contact_id = contacts.contact_id
+where excluded.touch_id is null
 order by calls.touched_at desc, calls.contact_id asc, timeline.occurred_at desc, timeline.event_number desc
 limit 100

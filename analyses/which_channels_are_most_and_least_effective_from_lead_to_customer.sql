@@ -1,5 +1,5 @@
 -- Which channels are most and least effective from lead to customer? Leads that came in by a channel (first touch), and how
--- many of their companies bought since; all periods together, channels with few leads at the end.
+-- many of their companies bought since; all periods together, channels with fewer than ten companies at the end.
 with leads as (
 
     select
@@ -36,10 +36,10 @@ select
     sum(lead_count) as leads,
     count(*) as companies,
     count(*) filter (where won_deals > 0) as customers,
-    {{ ratio('count(*) filter (where won_deals > 0)', 'count(*)') }} as companies_that_bought,
+    {{ ratio('count(*) filter (where won_deals > 0)', 'count(*)') }} as share_that_bought,
     sum(won_value) as won_value,
     {{ ratio('sum(won_value)', 'sum(lead_count)') }} as won_value_per_lead,
-    sum(lead_count) < 10 as is_too_few_to_tell
+    count(*) < 10 as is_too_few_to_tell
 from won
 group by channel
-order by is_too_few_to_tell asc, companies_that_bought desc, won_value_per_lead desc nulls last, channel asc
+order by is_too_few_to_tell asc, share_that_bought desc, won_value_per_lead desc nulls last, channel asc

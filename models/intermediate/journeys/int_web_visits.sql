@@ -14,6 +14,7 @@ with listed_campaigns as (
 
 select
     sessions.session_id,
+    sessions.source_system,
     visits.touch_id,
     sessions.visitor,
     sessions.started_at,

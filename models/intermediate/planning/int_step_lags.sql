@@ -1,25 +1,11 @@
 -- How long before the win each step usually was, the median of won deals by segment, and how many steps there
 -- have been that are so old that a win could have followed.
-with meetings as (
-
-    select
-        touches.journey_id,
-        min(touches.touched_at) as met_at
-    from {{ ref('int_journey_touches') }} as touches
-    inner join {{ ref('touch_types') }} as touch_types on touches.touch_type = touch_types.touch_type
-    where touches.goal = 'won' and touch_types.is_meeting
-    group by touches.journey_id
-
-),
-
-won_journeys as (
+with won_journeys as (
 
     select
         journeys.*,
-        meetings.met_at,
         coalesce(accounts.segment, 'unknown') as segment
     from {{ ref('int_journeys') }} as journeys
-    left join meetings on journeys.journey_id = meetings.journey_id
     left join {{ ref('int_accounts') }} as accounts on journeys.account_id = accounts.account_id
     where journeys.goal = 'won'
 
@@ -27,15 +13,24 @@ won_journeys as (
 
 days_to_win as (
 
-    {% for step, reached_at in {'lead': 'lead_created_at', 'mql': 'mql_at', 'meeting': 'met_at', 'opportunity': 'opportunity_created_at', 'won': 'closed_at'}.items() %}
+    {% for step, reached_at in {'lead': 'lead_created_at', 'mql': 'mql_at', 'opportunity': 'opportunity_created_at', 'won': 'closed_at'}.items() %}
     select
         segment,
         '{{ step }}' as step,
         {{ days_between(reached_at, 'closed_at') }} as days
     from won_journeys
     where {{ reached_at }} is not null
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    union all
+    {% endfor -%}
+    -- every meeting, since the plan counts every meeting
+    select
+        won_journeys.segment,
+        'meeting' as step,
+        {{ days_between('touches.touched_at', 'won_journeys.closed_at') }} as days
+    from won_journeys
+    inner join {{ ref('int_journey_touches') }} as touches on won_journeys.journey_id = touches.journey_id
+    inner join {{ ref('touch_types') }} as touch_types on touches.touch_type = touch_types.touch_type
+    where touch_types.is_meeting
 
 ),
 

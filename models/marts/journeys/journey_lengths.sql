@@ -42,7 +42,7 @@ lengths as (
         {{ days }} as days,
         {{ touches }} as touches
     from segmented
-    where {{ days }} >= 0
+    where {{ days }} >= 0{% if transition == 'first touch to lead' %} and goal <> 'lead'{% endif %}
     {{ 'union all' if not loop.last }}
     {% endfor %}
 

@@ -66,6 +66,7 @@ scores as (
         periods.period,
         periods.period_start,
         periods.previous_period_start,
+        periods.is_complete,
         kinds.metric,
         kinds.audience,
         case when kinds.is_count then coalesce(figures.value, 0) else figures.value end as value,
@@ -83,7 +84,7 @@ scores as (
 )
 
 select
-    scores.period, scores.period_start, scores.metric, scores.audience, scores.value,
+    scores.period, scores.period_start, scores.is_complete, scores.metric, scores.audience, scores.value,
     previous.value as previous_value,
     {{ ratio('scores.value - previous.value', 'previous.value') }} as value_change,
     scores.target,

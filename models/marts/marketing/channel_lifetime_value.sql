@@ -4,7 +4,7 @@ with credited as (
     select
         credits.rule,
         credits.channel,
-        sum(cast(case when deals.deal_type = 'new_business' then credits.credit else 0 end as decimal(18, 12))) as credited_new_customers,
+        sum(cast(case when coalesce(deals.deal_type, 'new_business') = 'new_business' then credits.credit else 0 end as decimal(18, 12))) as credited_new_customers,
         sum(credits.credited_value) as lifetime_value
     from {{ ref('attribution_credits') }} as credits
     inner join {{ ref('int_deals') }} as deals on credits.deal_id = deals.deal_id

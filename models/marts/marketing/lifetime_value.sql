@@ -4,11 +4,11 @@ with won_deals as (
     select
         account_id,
         count(*) as won_deal_count,
-        count(*) filter (where deal_type = 'new_business') as won_new_business_count,
+        count(*) filter (where coalesce(deal_type, 'new_business') = 'new_business') as won_new_business_count,
         min(closed_at) as first_won_at,
         max(closed_at) as last_won_at,
         sum(amount) as lifetime_value,
-        coalesce(sum(amount) filter (where deal_type = 'new_business'), 0) as won_new_business_value
+        coalesce(sum(amount) filter (where coalesce(deal_type, 'new_business') = 'new_business'), 0) as won_new_business_value
     from {{ ref('int_deal_profiles') }}
     where outcome = 'won'
     group by account_id
@@ -31,7 +31,7 @@ select
     won_deals.account_id,
     accounts.account_name,
     coalesce(accounts.segment, 'unknown') as segment,
-    case when first_touches.first_touched_at <= won_deals.first_won_at then first_touches.first_channel else 'Unattributed' end as first_channel,
+    case when first_touches.first_touched_at <= won_deals.first_won_at then first_touches.first_channel else 'Unattributed' end as account_first_channel,
     won_deals.first_won_at,
     won_deals.last_won_at,
     won_deals.won_deal_count,

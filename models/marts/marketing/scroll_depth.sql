@@ -1,11 +1,24 @@
 {%- set depths = [25, 50, 75, 100] -%}
 
 -- How far down people who land on a page get: a page that half of them leave in its upper half does not
--- match what brought them.
-with visits as (
+-- match what brought them. Where a source measures scrolling, a visit without a measure did not get to its first mark.
+with measuring_sources as (
 
-    select * from {{ ref('int_web_visits') }}
-    where landing_page is not null
+    select distinct source_system
+    from {{ ref('int_web_visits') }}
+    where percent_scrolled is not null
+
+),
+
+visits as (
+
+    select
+        visits.started_at,
+        visits.landing_page,
+        case when measuring_sources.source_system is not null then coalesce(visits.percent_scrolled, 0) end as percent_scrolled
+    from {{ ref('int_web_visits') }} as visits
+    left join measuring_sources on visits.source_system = measuring_sources.source_system
+    where visits.landing_page is not null
 
 ),
 

@@ -33,30 +33,27 @@ sales_cycle as (
 
 ),
 
--- revenue that is planned for a period has to be sourced one sales cycle earlier
+lengths as (
+
+    {%- for period, months in {'month': 1, 'quarter': 3, 'year': 12}.items() %}
+    select '{{ period }}' as period, {{ months }} as months
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+-- revenue that is planned for a period has to be sourced one sales cycle earlier, in whole periods
 targets as (
 
     select
         targets.period as planned_period,
         targets.period_start as planned_from,
         targets.value,
-        cast(targets.period_start as timestamp)
-        - cast(round(sales_cycle.median_sales_cycle_days) as integer) * interval '1' day as due_at
+        {{ months_after('targets.period_start', '-lengths.months * round(sales_cycle.median_sales_cycle_days / (lengths.months * 30.4375))') }} as due_from
     from {{ ref('int_targets') }} as targets
+    inner join lengths on targets.period = lengths.period
     cross join sales_cycle
     where targets.metric = 'revenue' and targets.owner is null
-
-),
-
-earlier_targets as (
-
-    select
-        period,
-        period_start,
-        sum(value) as value
-    from {{ by_period('targets', 'due_at', var('fiscal_year_starts_in')) }} as targets
-    where period = planned_period
-    group by period, period_start
 
 )
 
@@ -88,4 +85,4 @@ left join {{ ref('sourced_pipeline') }} as pipeline
         and won.dimension = pipeline.dimension
         and won.dimension_value = pipeline.dimension_value
 left join targets on won.period = targets.planned_period and won.period_start = targets.planned_from
-left join earlier_targets on won.period = earlier_targets.period and won.period_start = earlier_targets.period_start
+left join targets as earlier_targets on won.period = earlier_targets.planned_period and won.period_start = earlier_targets.due_from

@@ -14,6 +14,7 @@ counts as (
     select
         dimension,
         dimension_value,
+        min(dimension_label) as dimension_label,
         count(*) filter (where goal = 'won') as won_count,
         count(*) filter (where goal = 'lost') as lost_count
     from {{ ref('int_journey_traits') }}
@@ -23,14 +24,14 @@ counts as (
 
 spend as (
 
-    select 'channel' as dimension, channel as dimension_value, sum(cost) as cost
+    select 'channel' as dimension, channel as dimension_value, channel as dimension_label, sum(cost) as cost
     from {{ ref('int_spend') }}
     group by channel
     union all
-    select 'campaign', coalesce(campaign_id, campaign_name), sum(cost)
+    select 'campaign', {{ campaign_key('coalesce(campaign_name, campaign_id)') }}, min(coalesce(campaign_name, campaign_id)), sum(cost)
     from {{ ref('int_spend') }}
-    where coalesce(campaign_id, campaign_name) is not null
-    group by coalesce(campaign_id, campaign_name)
+    where {{ campaign_key('coalesce(campaign_name, campaign_id)') }} is not null
+    group by {{ campaign_key('coalesce(campaign_name, campaign_id)') }}
 
 ),
 
@@ -39,6 +40,7 @@ shares as (
     select
         coalesce(counts.dimension, spend.dimension) as dimension,
         coalesce(counts.dimension_value, spend.dimension_value) as dimension_value,
+        coalesce(spend.dimension_label, counts.dimension_label) as dimension_label,
         coalesce(counts.won_count, 0) as won_count,
         coalesce(counts.lost_count, 0) as lost_count,
         nullif(totals.won_total, 0) as won_total,
@@ -77,6 +79,7 @@ intervals as (
 select
     dimension,
     dimension_value,
+    dimension_label,
     won_count,
     cast(won_total as bigint) as won_total,
     lost_count,

@@ -5,7 +5,11 @@ with targets as (
     select
         targets.period_start,
         periods.period_end,
-        sum(cast(targets.value as decimal(18, 2))) as revenue_target
+        -- the company's own target, else what its people have together
+        coalesce(
+            sum(cast(targets.value as decimal(18, 2))) filter (where targets.owner is null),
+            sum(cast(targets.value as decimal(18, 2)))
+        ) as revenue_target
     from {{ ref('int_targets') }} as targets
     inner join {{ ref('int_periods') }} as periods
         on targets.period = periods.period and targets.period_start = periods.period_start
