@@ -8,7 +8,9 @@
     {%- do check_choice('touch_reuse', touch_reuse, ['shared', 'since_previous_win']) -%}
     {%- do check_choice('refit', refit, ['every_build', 'on_full_refresh']) -%}
     {%- do check_choice('redistribution', redistribution, ['proportional', 'even']) -%}
-    {%- do check_choice('sourcing_rule', sourcing_rule, rules | map(attribute='name') | list) -%}
+    {%- if sourcing_rule is not none -%}
+        {%- do check_choice('sourcing_rule', sourcing_rule, rules | map(attribute='name') | list) -%}
+    {%- endif -%}
     {%- for rule in rules -%}
         {%- set shares = rule.get('shares', {}).values() | list -%}
         {%- if shares | select('lt', 0) | list or (shares and shares | sum <= 0) -%}

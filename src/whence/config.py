@@ -119,7 +119,7 @@ class Configuration(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     rules: Annotated[list[Rule], Field(min_length=1, description="a list of one rule or more")]
-    sourcing_rule: Annotated[str, Field(description="the name of one of the rules")]
+    sourcing_rule: Annotated[str | None, Field(description="null or the name of one of the rules")]
     sources: Annotated[
         Annotated[list[str], Field(min_length=1)] | None,
         Field(
@@ -285,7 +285,7 @@ def _check_rules(rules: list[Rule], project: Project) -> None:
 
 def _check_sourcing_rule(configuration: Configuration) -> None:
     name, known = configuration.sourcing_rule, [rule.name for rule in configuration.rules]
-    if name not in known:
+    if name is not None and name not in known:
         raise ConfigurationError(
             f"sourcing_rule is {shown(name)}, which is none of the rules"
             f"{did_you_mean(name, known)}; allowed: {listed(known)}."

@@ -48,7 +48,6 @@ def test_the_project_as_it_is_passes() -> None:
         ("journey_scope: acount", ['"acount"', "account, buying_group or person"]),
         ("refit: nightly", ['"nightly"', "every_build or on_full_refresh"]),
         ("sourcing_rule: first_tuch", ['"first_tuch"', "did you mean first_touch?"]),
-        ("rules: [{name: linear}]", ['sourcing_rule is "first_touch"', "allowed: linear"]),
         ("touch_reuse: never", ['"never"', "shared or since_previous_win"]),
         ("redistribution: equal", ['"equal"', "proportional or even"]),
         ("credit_exposures: 1", ["credit_exposures is 1", "true or false"]),

@@ -10,7 +10,7 @@ with credits as (
         channel,
         campaign_id,
         campaign_name,
-        cast(credit_{{ var('sourcing_rule') }} as decimal(18, 12)) as credit
+        cast(credit_{{ sourcing_rule(var('rules'), var('sourcing_rule')) }} as decimal(18, 12)) as credit
     from {{ ref('touch_credits') }}
     where goal = 'opportunity'
 
