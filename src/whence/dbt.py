@@ -211,19 +211,21 @@ def told_to_user(message: str) -> str | None:
 
 
 def _invoke(runner: dbtRunner, arguments: list[str], setting: Setting) -> dbtRunnerResult:
-    """Run dbt in the project's folder, as `dbt build` there would; Ctrl-C stays Ctrl-C.
-
-    The DuckDB file that the profile keeps open for all of a run is let go at its end.
-    """
+    """Run dbt in the project's folder, as `dbt build` there would; Ctrl-C stays Ctrl-C."""
     try:
         with contextlib.chdir(setting.project), _environment(setting.environment):
             result = runner.invoke(arguments)
     finally:
-        if DuckDBConnectionManager._ENV is not None:
-            DuckDBConnectionManager.env().close()
+        close_database()
     if isinstance(result.exception, KeyboardInterrupt):
         raise result.exception
     return result
+
+
+def close_database() -> None:
+    """Let go of the DuckDB file that dbt's adapter keeps open in this process after a run."""
+    if DuckDBConnectionManager._ENV is not None:
+        DuckDBConnectionManager.env().close()
 
 
 @contextlib.contextmanager

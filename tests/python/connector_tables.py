@@ -17,7 +17,7 @@ from dbt.cli.main import dbtRunner
 
 from conftest import ROOT, work_folder
 from whence.build import profiles_folder
-from whence.dbt import Setting, build_args, told_to_user
+from whence.dbt import Setting, build_args, close_database, told_to_user
 from whence.errors import InputError
 from whence.project import Project
 
@@ -95,6 +95,7 @@ def build_staging(source: str, raw: Path, database: Path, **variables: object) -
         patch.setenv("WHENCE_DATABASE", str(candidate))
         arguments = [*build_args("build", setting), "--select", f"path:models/staging/{source}"]
         done = dbtRunner().invoke(arguments)
+        close_database()
     if not isinstance(done.result, RunExecutionResult):
         _stop(str(done.exception))
     for node in done.result.results:

@@ -117,7 +117,7 @@ def test_the_same_database_gives_the_same_bytes(demo_database: Path, tmp_path: P
 
 
 def test_what_cannot_be_exported_is_said(demo_database: Path, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"no mart dealz \(did you mean deals\?\); there are: acc"):
+    with pytest.raises(InputError, match=r"no mart dealz \(did you mean deals\?\); there are: abm"):
         export_marts(demo_database, ["dealz"], tmp_path)
     with pytest.raises(InputError, match="no format xml; there are: csv, json, parquet"):
         export_marts(demo_database, ["deals"], tmp_path, "xml")
