@@ -22,10 +22,10 @@ won_journeys as (
 last_costs as (
 
     select
-        {{ campaign_key('coalesce(campaign_name, campaign_id)') }} as campaign_key,
+        {{ campaign_key_of() }} as campaign_key,
         max(spend_date) as last_spent_on
     from {{ ref('spend') }}
-    group by {{ campaign_key('coalesce(campaign_name, campaign_id)') }}
+    group by {{ campaign_key_of() }}
 
 ),
 

@@ -12,7 +12,7 @@ last_year as (
 
     select
         spend.channel,
-        {{ campaign_key('coalesce(spend.campaign_name, spend.campaign_id)') }} as campaign_key,
+        {{ campaign_key_of('spend') }} as campaign_key,
         spend.cost
     from {{ ref('spend') }} as spend
     cross join last_day

@@ -12,7 +12,7 @@ from pathlib import Path
 
 #: ru_maxrss is in bytes on macOS, in KiB elsewhere.
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
-_POLL_SECONDS = 0.05
+_POLL_SECONDS = 0.1
 
 
 @dataclass(frozen=True)

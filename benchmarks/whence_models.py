@@ -144,7 +144,7 @@ JOBS: Mapping[str, Job] = {
     MARKOV: Job(
         models=("int_markov_effects",),
         inputs={**_DEALS_AND_JOURNEYS, **_SPINE},
-        variables={"rules": [{"name": "markov"}], "sourcing_rule": "markov"},
+        variables={"rules": [{"name": "markov"}]},
         answer="select channel, effect from intermediate.int_markov_effects where markov_order = 1",
     ),
     HEURISTICS: Job(

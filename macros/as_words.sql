@@ -24,3 +24,10 @@
 {% macro duckdb__campaign_key(text) -%}
     nullif(regexp_replace(lower({{ text }}), '[^\p{L}\p{N}]+', '', 'g'), '')
 {%- endmacro %}
+
+
+{#- The campaign of rows that have its name and its key, where they have one: by it spend and touches meet. -#}
+{% macro campaign_key_of(rows=none) -%}
+    {%- set prefix = rows ~ '.' if rows else '' -%}
+    {{ campaign_key('coalesce(' ~ prefix ~ 'campaign_name, ' ~ prefix ~ 'campaign_id)') }}
+{%- endmacro %}

@@ -19,7 +19,7 @@ with summed as (
         select
             *,
             cast(date_trunc('month', converted_at) as date) as month,
-            {{ campaign_key('coalesce(campaign_name, campaign_id)') }} as campaign_key
+            {{ campaign_key_of() }} as campaign_key
         from {{ ref('touch_credits') }}
     ) as touch_credits
     group by goal, {{ columns | join(', ') }}

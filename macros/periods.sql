@@ -27,6 +27,10 @@
 {%- endmacro %}
 
 
+{#- How many months each kind of period has. -#}
+{% macro period_months() -%} {{ return({'month': 1, 'quarter': 3, 'year': 12}) }} {%- endmacro %}
+
+
 {#- The first day of the period after the one of a row with `period` and `period_start`. -#}
 {% macro following_period_start() -%}
     cast(case period

@@ -1,6 +1,7 @@
 {#- The rows of a relation once for all of them and once for each dimension, with `dimension` and
     `dimension_value`; rows without a value in a dimension are not in it. -#}
-{% macro by_dimension(relation, dimensions) -%}
+{% macro by_sourcing_dimension(relation) -%}
+    {%- set dimensions = ['audience', 'target_tier', 'segment', 'sourcing_channel', 'sourcing_campaign_name'] -%}
     select *, 'all' as dimension, 'all' as dimension_value
     from {{ relation }}
     {%- for dimension in dimensions %}

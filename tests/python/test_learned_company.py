@@ -53,7 +53,7 @@ def company() -> Path:
     """Build a company of 1,000 closed deals, laws included."""
     raw = work_folder() / "learned_raw"
     simulate(raw, accounts=1_000, seed=8, scenario="B")
-    variables = {"rules": RULES, "sourcing_rule": "markov"}
+    variables = {"rules": RULES}
     return build(raw, work_folder() / "learned" / "whence.duckdb", variables)
 
 
@@ -195,6 +195,6 @@ def test_a_control_channel_that_nothing_is_called_stops_the_build() -> None:
     raw = work_folder() / "misspelt_raw"
     simulate(raw, accounts=20, seed=1)
     rules = [{"name": "removal", "control_channels": ["Drect"]}]
-    variables = {"rules": rules, "sourcing_rule": "removal"}
+    variables = {"rules": rules}
     with pytest.raises(WhenceError, match=r"control_channels of the rule removal names Drect, .*"):
         build(raw, work_folder() / "misspelt" / "whence.duckdb", variables)

@@ -20,7 +20,6 @@ version: "1.0"
 profile: acme
 vars:
   whence:
-    sourcing_rule: linear
     rules:
       - {name: linear}
       - {name: halves}

@@ -19,7 +19,7 @@ select
     sessions.visitor,
     sessions.started_at,
     touches.channel,
-    {{ campaign_key('coalesce(touches.campaign_name, touches.campaign_id)') }} as campaign_key,
+    {{ campaign_key_of('touches') }} as campaign_key,
     coalesce(touches.campaign_name, touches.campaign_id) as campaign_name,
     sessions.landing_page,
     sessions.page_view_count,

@@ -1,6 +1,6 @@
 {%- set dimensions = {
     'channel': ('channel', 'channel'),
-    'campaign': (campaign_key('coalesce(campaign_name, campaign_id)'), 'coalesce(campaign_name, campaign_id)'),
+    'campaign': (campaign_key_of(), 'coalesce(campaign_name, campaign_id)'),
     'content': ('content', 'content'),
 } -%}
 

@@ -51,7 +51,7 @@ months as (
 
 periods as (
 
-    {% for period, length in {'month': 1, 'quarter': 3, 'year': 12}.items() %}
+    {% for period, length in period_months().items() %}
     select distinct
         as_of,
         '{{ period }}' as period,

@@ -7,12 +7,12 @@ with spend as (
     select
         cast(date_trunc('month', spend_date) as date) as month,
         channel,
-        {{ campaign_key('coalesce(campaign_name, campaign_id)') }} as campaign_key,
+        {{ campaign_key_of() }} as campaign_key,
         min(campaign_id) as campaign_id,
         min(campaign_name) as campaign_name,
         sum(cost) as cost
     from {{ ref('int_spend') }}
-    group by date_trunc('month', spend_date), channel, {{ campaign_key('coalesce(campaign_name, campaign_id)') }}
+    group by date_trunc('month', spend_date), channel, {{ campaign_key_of() }}
 
 )
 

@@ -35,13 +35,8 @@ select
     is_declared,
     cast(credited_conversions as double) as credited_conversions,
     cast(credited_value as decimal(18, 2)) as credited_value,
-    round(
-        cast(credited_conversions as double)
-        / cast(nullif(sum(credited_conversions) over rule_total, 0) as double), 6
-    ) as conversions_share,
-    round(
-        cast(credited_value as double) / cast(nullif(sum(credited_value) over rule_total, 0) as double), 6
-    ) as value_share,
+    {{ ratio('credited_conversions', 'sum(credited_conversions) over rule_total') }} as conversions_share,
+    {{ ratio('credited_value', 'sum(credited_value) over rule_total') }} as value_share,
     cast(rank() over (
         partition by goal, rule order by credited_value desc, credited_conversions desc
     ) as bigint) as channel_rank

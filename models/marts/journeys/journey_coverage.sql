@@ -14,7 +14,7 @@ with journeys as (
 
 costed_campaigns as (
 
-    select distinct {{ campaign_key('coalesce(campaign_name, campaign_id)') }} as campaign_key
+    select distinct {{ campaign_key_of() }} as campaign_key
     from {{ ref('int_spend') }}
     where cost > 0
 
@@ -35,7 +35,7 @@ touches as (
     inner join journeys on touches.journey_id = journeys.journey_id
     left join {{ ref('paid_channels') }} as paid_channels on touches.channel = paid_channels.channel
     left join costed_campaigns
-        on {{ campaign_key('coalesce(touches.campaign_name, touches.campaign_id)') }} = costed_campaigns.campaign_key
+        on {{ campaign_key_of('touches') }} = costed_campaigns.campaign_key
     left join {{ ref('int_deal_contacts') }} as deal_contacts
         on touches.deal_id = deal_contacts.deal_id and touches.contact_id = deal_contacts.contact_id
 

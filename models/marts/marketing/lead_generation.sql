@@ -38,7 +38,7 @@ figures as (
         period,
         period_start,
         channel,
-        {{ campaign_key('coalesce(campaign_name, campaign_id)') }} as campaign_key,
+        {{ campaign_key_of() }} as campaign_key,
         coalesce(max(campaign_name) filter (where goal = 'spend'), max(campaign_name), max(campaign_id)) as campaign_name,
         cast(sum(cost) as decimal(18, 2)) as cost,
         count(*) filter (where goal = 'lead' and is_mql) as lead_to_mql_count
@@ -48,7 +48,7 @@ figures as (
         count(*) filter (where goal = '{{ stage }}' and is_ideal_customer) as ideal_{{ stage }}_count,
         count(*) filter (where goal = '{{ stage }}' and is_target_account) as target_{{ stage }}_count{% endfor %}
     from {{ by_period('people_and_spend', 'day', var('fiscal_year_starts_in')) }} as people_and_spend
-    group by period, period_start, channel, {{ campaign_key('coalesce(campaign_name, campaign_id)') }}
+    group by period, period_start, channel, {{ campaign_key_of() }}
 
 ),
 

@@ -8,7 +8,7 @@ with new_business as (
 
 deals as (
 
-    {{ by_dimension('new_business', ['audience', 'target_tier', 'segment', 'sourcing_channel', 'sourcing_campaign_name']) }}
+    {{ by_sourcing_dimension('new_business') }}
 
 ),
 

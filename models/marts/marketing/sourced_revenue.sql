@@ -9,7 +9,7 @@ with new_business as (
 
 deals as (
 
-    {{ by_dimension('new_business', ['audience', 'target_tier', 'segment', 'sourcing_channel', 'sourcing_campaign_name']) }}
+    {{ by_sourcing_dimension('new_business') }}
 
 ),
 
@@ -35,7 +35,7 @@ sales_cycle as (
 
 lengths as (
 
-    {%- for period, months in {'month': 1, 'quarter': 3, 'year': 12}.items() %}
+    {%- for period, months in period_months().items() %}
     select '{{ period }}' as period, {{ months }} as months
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -28,10 +28,10 @@ spend as (
     from {{ ref('int_spend') }}
     group by channel
     union all
-    select 'campaign', {{ campaign_key('coalesce(campaign_name, campaign_id)') }}, min(coalesce(campaign_name, campaign_id)), sum(cost)
+    select 'campaign', {{ campaign_key_of() }}, min(coalesce(campaign_name, campaign_id)), sum(cost)
     from {{ ref('int_spend') }}
-    where {{ campaign_key('coalesce(campaign_name, campaign_id)') }} is not null
-    group by {{ campaign_key('coalesce(campaign_name, campaign_id)') }}
+    where {{ campaign_key_of() }} is not null
+    group by {{ campaign_key_of() }}
 
 ),
 

@@ -92,10 +92,14 @@ class Spend:
     follows: Integers
 
 
-def quarter_starts(parameters: Parameters) -> Integers:
-    """Return the start of every quarter of the records, and of the one after, in seconds."""
+def quarter_starts(parameters: Parameters, ahead: int = 0) -> Integers:
+    """Return the start of every quarter of the records, and of the one after, in seconds.
+
+    ``ahead``: of so many quarters more.
+    """
     months = np.array([parameters.history_start, parameters.history_end + 1], "datetime64[s]")
     first, last = months.astype("datetime64[M]")
+    last += ahead * _QUARTER_MONTHS
     return np.arange(first, last + 1, _QUARTER_MONTHS).astype("datetime64[s]").astype(np.int64)
 
 

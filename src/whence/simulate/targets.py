@@ -22,7 +22,6 @@ _PLAN = {
 _QUARTERLY_GROWTH = 1.03
 #: Targets reach so many quarters beyond the records.
 _QUARTERS_AHEAD = 4
-_QUARTER_MONTHS = 3
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def plan_targets(parameters: Parameters, account_count: int) -> Targets:
     """Return the targets of all quarters, in proportion to the size of the market."""
     rows = [
         (start, metric, _plan(planned, quarter) * account_count / len(owners), owner)
-        for quarter, start in enumerate(_planned_quarters(parameters))
+        for quarter, start in enumerate(quarter_starts(parameters, _QUARTERS_AHEAD)[:-1])
         for metric, planned, owners in (
             *((metric, metric, ("",)) for metric in _PLAN),
             ("quota", "revenue", SALES),
@@ -53,14 +52,6 @@ def plan_targets(parameters: Parameters, account_count: int) -> Targets:
         value=np.ceil(np.array(values)).astype(np.int64),
         owner=texts(owners),
     )
-
-
-def _planned_quarters(parameters: Parameters) -> Integers:
-    """Return the start of every quarter with targets, in seconds."""
-    starts = quarter_starts(parameters)
-    after = starts[-1].astype("datetime64[s]").astype("datetime64[M]")
-    ahead = after + _QUARTER_MONTHS * np.arange(_QUARTERS_AHEAD)
-    return np.concatenate([starts[:-1], ahead.astype("datetime64[s]").astype(np.int64)])
 
 
 def _plan(metric: str, quarter: int) -> float:
